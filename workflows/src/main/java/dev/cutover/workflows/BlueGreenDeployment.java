@@ -1,0 +1,93 @@
+package dev.cutover.workflows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cutover.workflows.evidence.Evidence;
+import dev.cutover.workflows.outcome.Outcome;
+import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.status.Status;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.UpdateMethod;
+import io.temporal.workflow.UpdateValidatorMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/**
+ * One blue/green deployment of a Materialize environment: plan, clone, deploy, await hydration, collect evidence, await a
+ * decision, promote, hold, clean up; whatever fails is compensated.
+ *
+ * <p>Messages arrive as plain JSON so that nothing a person types can fail to decode: a wrong field is answered in words
+ * instead of blocking the workflow.
+ */
+@WorkflowInterface
+public interface BlueGreenDeployment {
+    /** Workflow type, as in {@code --type}. */
+    String TYPE = "BlueGreenDeployment";
+
+    /** Task queue, as in {@code --task-queue}. */
+    String TASK_QUEUE = "cutover";
+
+    /**
+     * Runs the deployment.
+     *
+     * @param request see {@link dev.cutover.workflows.request.RequestParser}
+     * @param carried what a former run of the same deployment hands over; people leave it out
+     * @return how it ended; FAILED and FAILED_DIRTY fail the workflow with the same outcome as details, CANCELLED cancels it
+     */
+    @WorkflowMethod(name = TYPE)
+    Outcome run(JsonNode request, JsonNode carried);
+
+    /** Approves: {@code {"by", "planHash", "reason"}}. */
+    @SignalMethod(
+            name = "approve",
+            description = "Approve the plan: {\"by\": \"you\", \"planHash\": \"<first 8 characters or more>\"}")
+    void approve(JsonNode decision);
+
+    /** Rejects: {@code {"by", "planHash", "reason"}}. */
+    @SignalMethod(
+            name = "reject",
+            description =
+                    "Reject the plan: {\"by\": \"you\", \"planHash\": \"<first 8 characters or more>\", \"reason\": \"why\"}")
+    void reject(JsonNode decision);
+
+    /** Takes the promotion back within the hold: {@code {"by", "reason"}}. */
+    @SignalMethod(name = "revert", description = "Swap old production back: {\"by\": \"you\", \"reason\": \"why\"}")
+    void revert(JsonNode order);
+
+    /** Ends the hold now: {@code {"by", "reason"}}. */
+    @SignalMethod(name = "finish", description = "End the hold now: {\"by\": \"you\", \"reason\": \"why\"}")
+    void finish(JsonNode order);
+
+    /** Approves or rejects and answers at once: {@code {"decision": "APPROVE" or "REJECT", "by", "planHash", "reason"}}. */
+    @UpdateMethod(
+            name = "decide",
+            description =
+                    "Approve or reject, with an answer: {\"decision\": \"APPROVE\", \"by\": \"you\", \"planHash\": \"…\"}")
+    String decide(JsonNode decision);
+
+    /** Refuses a decision that cannot count, before it enters the history. */
+    @UpdateValidatorMethod(updateName = "decide")
+    void validateDecide(JsonNode decision);
+
+    /** Reverts and answers at once what will happen: {@code {"by", "reason"}}. */
+    @UpdateMethod(
+            name = "undo",
+            description = "Swap old production back, with an answer: {\"by\": \"you\", \"reason\": \"why\"}")
+    String undo(JsonNode order);
+
+    /** Refuses a revert that is not possible now. */
+    @UpdateValidatorMethod(updateName = "undo")
+    void validateUndo(JsonNode order);
+
+    /** Which phase, why it waits, what may be typed next. */
+    @QueryMethod(name = "status", description = "Phase, what it waits for, deadline, next commands")
+    Status status();
+
+    /** The whole plan; null before planning has ended. */
+    @QueryMethod(name = "plan", description = "The whole plan")
+    Plan plan();
+
+    /** The whole evidence; null before it was collected. */
+    @QueryMethod(name = "evidence", description = "The whole evidence")
+    Evidence evidence();
+}

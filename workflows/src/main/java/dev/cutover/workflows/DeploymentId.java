@@ -1,0 +1,30 @@
+package dev.cutover.workflows;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Computes a deployment's id: 8 characters of {@code [a-z2-7]}, the same for all runs of one chain and after a reset. */
+public final class DeploymentId {
+    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+
+    private DeploymentId() {}
+
+    /** The id for a workflow id and the id of the first run of its chain. */
+    public static String of(String workflowId, String firstRunId) {
+        byte[] hash = sha256(workflowId + "/" + firstRunId);
+        StringBuilder id = new StringBuilder(8);
+        for (int i = 0; i < 8; i++) {
+            id.append(ALPHABET.charAt(hash[i] & 31));
+        }
+        return id.toString();
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256.", e);
+        }
+    }
+}

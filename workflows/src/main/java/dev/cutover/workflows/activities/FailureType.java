@@ -1,0 +1,28 @@
+package dev.cutover.workflows.activities;
+
+/**
+ * The closed set of reasons for which an activity gives up; each is the {@code type} of a non-retryable failure. Everything
+ * else (a lost connection, a restarting server) is retried until the deployment's own deadline.
+ */
+public enum FailureType {
+    /** The request cannot be understood or exceeds a limit. */
+    INVALID_REQUEST,
+    /** The worker's configuration has no such target. */
+    UNKNOWN_TARGET,
+    /** The project cannot be found, read or understood; the message names file, line and column. */
+    INVALID_PROJECT,
+    /** The plan would lose or break something; the message names it and the way out. */
+    PLAN_REFUSED,
+    /** The connecting role lacks a privilege; the message holds the GRANT that gives it. */
+    PERMISSION_DENIED,
+    /** The project's content is no longer what was planned. */
+    PROJECT_CHANGED,
+    /** Materialize refused a statement of the project; the message names file, line and column. */
+    STATEMENT_REFUSED,
+    /** Green is not what this deployment made: something of it is gone, or a stranger's object is in its place. */
+    GREEN_LOST,
+    /** The target has two fences or one that cannot be read as one of ours. */
+    FENCE_UNCLEAR,
+    /** The worker is shutting down; another one goes on. Retried at once elsewhere, counts for nothing. */
+    WORKER_STOPPING
+}

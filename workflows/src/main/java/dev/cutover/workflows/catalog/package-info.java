@@ -1,0 +1,2 @@
+/** Names and kinds of Materialize's catalog. */
+package dev.cutover.workflows.catalog;

@@ -1,0 +1,22 @@
+package dev.cutover.workflows.cleanup;
+
+import java.util.List;
+
+/**
+ * What a drop did.
+ *
+ * @param dropped full names of what is gone
+ * @param remaining what is still there, because a stranger needs it or because it could not be dropped
+ */
+public record DropReport(List<String> dropped, List<Remaining> remaining) {
+    /**
+     * One thing that is still there.
+     *
+     * @param id catalog id
+     * @param name its name now
+     * @param kind schema, cluster or the object's kind in words
+     * @param why who needs it, or the server's message
+     * @param statements what to type to remove it, or to move the one that needs it, in order
+     */
+    public record Remaining(String id, String name, String kind, String why, List<String> statements) {}
+}

@@ -1,0 +1,2 @@
+/** Dropping what is no longer needed. */
+package dev.cutover.workflows.cleanup;

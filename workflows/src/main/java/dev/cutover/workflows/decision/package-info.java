@@ -1,0 +1,2 @@
+/** What the approver said. */
+package dev.cutover.workflows.decision;

@@ -1,0 +1,59 @@
+package dev.cutover.workflows.evidence;
+
+import dev.cutover.workflows.catalog.ObjectKind;
+import dev.cutover.workflows.catalog.ObjectName;
+import dev.cutover.workflows.plan.ExternalDependent;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the approver sees.
+ *
+ * @param objects every object that appears, changes or disappears, and those that stay as they are
+ * @param checks the project's checks and what they found in green
+ * @param dependents what lies outside and will go on reading the old version
+ * @param warnings whole sentences from planning and from here
+ * @param collectedAt time of the database at the end of the collection
+ * @param digest SHA-256 (hex) over the canonical JSON of the other fields but {@code collectedAt}
+ */
+public record Evidence(
+        List<ObjectDiff> objects,
+        List<CheckResult> checks,
+        List<ExternalDependent> dependents,
+        List<String> warnings,
+        Instant collectedAt,
+        String digest) {
+    /** How one object differs between blue and green. */
+    public enum Difference {
+        ADDED,
+        CHANGED,
+        SAME,
+        REMOVED
+    }
+
+    /**
+     * One object, blue against green.
+     *
+     * @param name production name
+     * @param kind green's kind, or blue's when it is removed
+     * @param difference how it differs; definitions are compared with green's names turned into production's
+     * @param details column by column and property by property, one short text each
+     */
+    public record ObjectDiff(ObjectName name, ObjectKind kind, Difference difference, List<String> details) {}
+
+    /**
+     * One check.
+     *
+     * @param name its name
+     * @param file its file in the project
+     * @param failingRows how many rows it returned, counted up to 1,000; 0 means passed
+     * @param sample the first rows, at most 5, each as one JSON object
+     * @param error the server's message when the query itself failed; else null
+     */
+    public record CheckResult(String name, String file, long failingRows, List<String> sample, String error) {
+        /** Whether the query ran and returned no row. */
+        public boolean passed() {
+            return error == null && failingRows == 0;
+        }
+    }
+}

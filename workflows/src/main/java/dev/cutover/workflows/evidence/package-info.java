@@ -1,0 +1,2 @@
+/** What the approver sees. */
+package dev.cutover.workflows.evidence;

@@ -1,0 +1,2 @@
+/** What a deployment created, by catalog id. */
+package dev.cutover.workflows.inventory;

@@ -1,0 +1,29 @@
+package dev.cutover.workflows.outcome;
+
+import dev.cutover.workflows.cleanup.DropReport.Remaining;
+import dev.cutover.workflows.status.PhaseTime;
+import java.util.List;
+
+/**
+ * How a deployment ended: the workflow's result, or the details of its failure.
+ *
+ * @param outcome the ending
+ * @param deployment the deployment's id
+ * @param target name of the environment; null when the request named none
+ * @param planHash hash of the plan; null when it ended before there was one
+ * @param reason why it ended so, in whole sentences
+ * @param production what is safe to assume about production, in one sentence
+ * @param kept retired objects that strangers still read, with the statements that would move them (P6)
+ * @param left what could not be removed, with the statements that remove it; only when FAILED_DIRTY
+ * @param phases how long each phase took
+ */
+public record Outcome(
+        Ending outcome,
+        String deployment,
+        String target,
+        String planHash,
+        String reason,
+        String production,
+        List<Remaining> kept,
+        List<Remaining> left,
+        List<PhaseTime> phases) {}

@@ -1,0 +1,2 @@
+/** How a deployment ended. */
+package dev.cutover.workflows.outcome;

@@ -1,0 +1,48 @@
+package dev.cutover.workflows.plan;
+
+import dev.cutover.workflows.catalog.CatalogObject;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The immutable description of one deployment; everything later refers to it by its hash (P4).
+ *
+ * @param deployment the deployment's id, 8 characters
+ * @param target name of the environment
+ * @param requestedBy who asked for it
+ * @param project what is deployed, fixed to its content
+ * @param fence the fence at planning
+ * @param schemas every schema that the swap moves
+ * @param clusters every cluster that the swap moves
+ * @param objects every object to create, in an order in which each comes after what it reads
+ * @param checks the project's checks
+ * @param blue every object in the schemas and on the clusters that are replaced or removed, by catalog id
+ * @param blueFingerprint SHA-256 (hex) over ids, definitions, owners, grants, comments and options of all that the swap
+ *     replaces or removes; a different one at the swap means that production has drifted (P4)
+ * @param dependents what lies outside and reads blue
+ * @param warnings what the approver should know, in whole sentences
+ * @param lagThreshold largest lag of an object that is ready
+ * @param hash SHA-256 (hex) over the canonical JSON of all the other fields
+ */
+public record Plan(
+        String deployment,
+        String target,
+        String requestedBy,
+        ProjectPin project,
+        FencePosition fence,
+        List<PlannedSchema> schemas,
+        List<PlannedCluster> clusters,
+        List<PlannedObject> objects,
+        List<PlannedCheck> checks,
+        List<CatalogObject> blue,
+        String blueFingerprint,
+        List<ExternalDependent> dependents,
+        List<String> warnings,
+        Duration lagThreshold,
+        String hash) {
+
+    /** The first characters of the hash, enough to name the plan in an approval. */
+    public String shortHash() {
+        return hash.substring(0, 12);
+    }
+}

@@ -1,0 +1,2 @@
+/** The immutable description of one deployment. */
+package dev.cutover.workflows.plan;

@@ -1,0 +1,17 @@
+package dev.cutover.workflows.promotion;
+
+import dev.cutover.workflows.decision.Decision;
+import dev.cutover.workflows.inventory.Inventory;
+import dev.cutover.workflows.plan.Plan;
+import java.time.Instant;
+
+/**
+ * What one attempt to swap needs.
+ *
+ * @param plan the plan that was approved
+ * @param inventory green
+ * @param approval the live approval (P4)
+ * @param notAfter workflow time at which the approval dies: no swap is sent after it, measured as a duration from the
+ *     activity's scheduled time so that a worker's clock does not matter
+ */
+public record PromoteInput(Plan plan, Inventory inventory, Decision approval, Instant notAfter) {}

@@ -1,0 +1,46 @@
+package dev.cutover.workflows.promotion;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.cutover.workflows.readiness.Readiness;
+
+/** How one attempt to swap ended. An unreadable server is no result: the activity goes on trying. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "result")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = PromotionResult.Promoted.class, name = "PROMOTED"),
+    @JsonSubTypes.Type(value = PromotionResult.NotReady.class, name = "NOT_READY"),
+    @JsonSubTypes.Type(value = PromotionResult.Busy.class, name = "BUSY"),
+    @JsonSubTypes.Type(value = PromotionResult.Drifted.class, name = "DRIFTED"),
+    @JsonSubTypes.Type(value = PromotionResult.Stale.class, name = "STALE"),
+    @JsonSubTypes.Type(value = PromotionResult.TooLate.class, name = "TOO_LATE")
+})
+public sealed interface PromotionResult {
+    /** Production is green now, by this attempt or an earlier one of ours. */
+    record Promoted(Promotion promotion) implements PromotionResult {}
+
+    /** Green was no longer ready inside the swap transaction; rolled back. The approval stays alive (P3). */
+    record NotReady(Readiness readiness) implements PromotionResult {}
+
+    /**
+     * Other people's catalog changes refused the swap until the budget of retries was spent (40001).
+     *
+     * @param statement the statement that was refused last
+     * @param attempts how many times it was tried
+     * @param foreignChangesPerMinute how fast others changed the catalog meanwhile, as far as it was seen
+     */
+    record Busy(String statement, int attempts, double foreignChangesPerMinute) implements PromotionResult {}
+
+    /** Green, its grants or its options are not what was approved: the approval is void (P4). */
+    record Drifted(String what) implements PromotionResult {}
+
+    /**
+     * Blue is not what was planned: the plan is of no use any more.
+     *
+     * @param what what changed
+     * @param winner id of the deployment that changed it; null when it was none of ours
+     */
+    record Stale(String what, String winner) implements PromotionResult {}
+
+    /** The approval died before a swap could be sent. */
+    record TooLate() implements PromotionResult {}
+}

@@ -1,0 +1,2 @@
+/** The swap, the swap back, and giving up. */
+package dev.cutover.workflows.promotion;

@@ -1,0 +1,6 @@
+package dev.cutover.workflows.status;
+
+import java.time.Instant;
+
+/** When a phase began; it lasted until the next one's beginning. A phase can occur more than once. */
+public record PhaseTime(Phase phase, Instant since) {}

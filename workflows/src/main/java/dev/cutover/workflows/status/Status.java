@@ -1,0 +1,39 @@
+package dev.cutover.workflows.status;
+
+import dev.cutover.workflows.decision.Decision;
+import dev.cutover.workflows.outcome.Ending;
+import dev.cutover.workflows.readiness.Readiness;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The answer to the query {@code status}: which phase, why it waits, what may be typed next.
+ *
+ * @param deployment the deployment's id
+ * @param target name of the environment
+ * @param phase where it is
+ * @param outcome how it ended; null while it runs
+ * @param planHash hash of the plan; null before planning has ended
+ * @param waitingFor what it waits for, in one sentence; null when it has ended
+ * @param deadline when that wait ends by itself; null when it has none of its own
+ * @param next commands to paste, complete
+ * @param production what is safe to assume about production, in one sentence
+ * @param readiness the last recorded reading; null before the first
+ * @param decisions decisions that counted
+ * @param ignored messages that changed nothing, each with the reason; the last 20
+ * @param phases when each phase began
+ */
+public record Status(
+        String deployment,
+        String target,
+        Phase phase,
+        Ending outcome,
+        String planHash,
+        String waitingFor,
+        Instant deadline,
+        List<String> next,
+        String production,
+        Readiness readiness,
+        List<Decision> decisions,
+        List<String> ignored,
+        List<PhaseTime> phases) {}
