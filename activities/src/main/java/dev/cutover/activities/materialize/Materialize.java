@@ -1,0 +1,46 @@
+package dev.cutover.activities.materialize;
+
+import dev.cutover.activities.target.Target;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** Opens sessions with one target. */
+public final class Materialize {
+    private final Target target;
+
+    public Materialize(Target target) {
+        this.target = target;
+    }
+
+    /** The environment that sessions are opened with. */
+    public Target target() {
+        return target;
+    }
+
+    /** A session for catalog reads and single statements: extended protocol, so that values are real parameters. */
+    public Session open(String applicationName) throws SQLException {
+        return new Session(connect(applicationName, "extended"));
+    }
+
+    /** A session for the swap: simple protocol, since a message with several statements needs it (FINDINGS 12). */
+    public Session openSimple(String applicationName) throws SQLException {
+        return new Session(connect(applicationName, "simple"));
+    }
+
+    private Connection connect(String applicationName, String queryMode) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", target.user());
+        if (target.password().reveal() != null) {
+            properties.setProperty("password", target.password().reveal());
+        }
+        properties.setProperty("ApplicationName", applicationName);
+        properties.setProperty("preferQueryMode", queryMode);
+        properties.setProperty("prepareThreshold", "0");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("options", "--welcome_message=off");
+        return DriverManager.getConnection(target.jdbcUrl(), properties);
+    }
+}

@@ -1,0 +1,2 @@
+/** A typed client of Materialize: the only place that knows SQL. */
+package dev.cutover.activities.materialize;
