@@ -1,0 +1,14 @@
+package dev.cutover.activities.target;
+
+/**
+ * A Materialize environment from the worker's configuration.
+ *
+ * @param name its name, {@code [a-z0-9-]+}
+ * @param jdbcUrl where it is, without user and password
+ * @param user the role that deploys
+ * @param password its password; may hold none
+ * @param fenceDatabase database that holds the fence; null means the one that the connection is made to
+ * @param parallelStatements how many statements of one deployment may run at once, at least 1
+ */
+public record Target(
+        String name, String jdbcUrl, String user, Secret password, String fenceDatabase, int parallelStatements) {}
