@@ -4,10 +4,14 @@ import dev.cutover.activities.target.Target;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 
 /** Opens sessions with one target. */
 public final class Materialize {
+    /** How long an answer may take before the connection is given up, unless {@link Session#answerWithin} says otherwise. */
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(10);
+
     private final Target target;
 
     public Materialize(Target target) {
@@ -40,6 +44,9 @@ public final class Materialize {
         properties.setProperty("prepareThreshold", "0");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", "10");
+        properties.setProperty("loginTimeout", "20");
+        properties.setProperty("cancelSignalTimeout", "10");
+        properties.setProperty("socketTimeout", Long.toString(LONGEST_ANSWER.toSeconds()));
         properties.setProperty("options", "--welcome_message=off");
         return DriverManager.getConnection(target.jdbcUrl(), properties);
     }

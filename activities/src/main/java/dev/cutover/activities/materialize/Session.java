@@ -5,13 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGConnection;
 
 /** One connection to Materialize in autocommit mode. Not for use by two threads, but for {@link #cancel}. */
 public final class Session implements AutoCloseable {
     private final Connection connection;
-    private volatile Statement running;
 
     Session(Connection connection) {
         this.connection = connection;
@@ -30,7 +31,6 @@ public final class Session implements AutoCloseable {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
-            running = statement;
             try (ResultSet rows = statement.executeQuery()) {
                 List<T> result = new ArrayList<>();
                 while (rows.next()) {
@@ -38,8 +38,6 @@ public final class Session implements AutoCloseable {
                 }
                 return result;
             }
-        } finally {
-            running = null;
         }
     }
 
@@ -47,18 +45,38 @@ public final class Session implements AutoCloseable {
     public void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            running = statement;
             statement.execute(sql);
-        } finally {
-            running = null;
         }
+    }
+
+    /**
+     * Sends a text of one or more statements as one message of the simple protocol.
+     *
+     * @return the command tag of each statement, in order: a COMMIT answered with {@code ROLLBACK} did not commit (FINDINGS 3)
+     * @throws SQLException the first error; the statements after it did not run
+     */
+    public List<String> message(String sql) throws SQLException {
+        return SimpleMessage.send(connection, sql);
+    }
+
+    /** Gives up on an answer that takes longer, and closes the connection then; the error is transient. Zero waits for ever. */
+    public void answerWithin(Duration longest) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(longest.toMillis()));
     }
 
     /** Asks the server to cancel what this session is running; may be called from another thread. */
     public void cancel() throws SQLException {
-        Statement statement = running;
-        if (statement != null) {
-            statement.cancel();
+        if (!connection.isClosed()) {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        }
+    }
+
+    /** Whether the connection is closed on this side. */
+    public boolean isClosed() {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return true;
         }
     }
 

@@ -1,0 +1,110 @@
+package dev.cutover.activities.running;
+
+import dev.cutover.activities.materialize.Session;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityWorkerShutdownException;
+import io.temporal.failure.ApplicationFailure;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One run of an activity. Heartbeats go out in the background every {@link #BEAT}, whatever the activity is doing, and
+ * carry what it reported last. When nobody wants the result any more (cancelled, timed out, worker stopping), the statement
+ * that is running is cancelled on the server and the run ends: a cancellation goes through as it is, a stopping worker
+ * becomes a failure that is retried elsewhere.
+ */
+public final class ActivityRun {
+    /** Time between heartbeats; heartbeat timeouts must be a few times as long. */
+    public static final Duration BEAT = Duration.ofSeconds(2);
+
+    /**
+     * How long an activity of a stopping worker waits for its next attempt. It must be longer than the worker's grace: the
+     * pollers of a draining worker still take tasks, and would burn one attempt after the other.
+     */
+    public static final Duration AFTER_WORKER_STOP = Duration.ofSeconds(15);
+
+    private final ActivityExecutionContext context;
+    private final Lifeline lifeline;
+
+    private ActivityRun(ActivityExecutionContext context, Lifeline lifeline) {
+        this.context = context;
+        this.lifeline = lifeline;
+    }
+
+    /** The body of an activity. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Does the work; every SQL error that leaves it is mapped by {@link SqlErrors#toFailure}. */
+        T run(ActivityRun run) throws SQLException;
+    }
+
+    /**
+     * Runs the body of the current activity.
+     *
+     * @param doing what the activity does, as in "while {@code reading the catalog of target prod}"; for error messages
+     */
+    public static <T> T perform(String doing, Work<T> work) {
+        return perform(Activity.getExecutionContext(), doing, work);
+    }
+
+    static <T> T perform(ActivityExecutionContext context, String doing, Work<T> work) {
+        try (Lifeline lifeline = new Lifeline(context)) {
+            ActivityRun run = new ActivityRun(context, lifeline);
+            try {
+                return work.run(run);
+            } catch (SQLException e) {
+                run.checkAlive();
+                throw SqlErrors.toFailure(e, doing);
+            } catch (ActivityCompletionException e) {
+                throw ending(e);
+            }
+        }
+    }
+
+    /** Information about the activity's attempt. */
+    public ActivityInfo info() {
+        return context.getInfo();
+    }
+
+    /** What the last attempt reported in its last heartbeat; empty when there was none or it cannot be read as that. */
+    public <T> Optional<T> reported(Class<T> type) {
+        return context.getHeartbeatDetails(type);
+    }
+
+    /** Sets what the next heartbeats carry. Small, and free of secrets: anyone can read it. */
+    public void report(Object details) {
+        lifeline.report(details);
+    }
+
+    /** Makes the session's statement end when this run does. Returns the session. */
+    public Session watch(Session session) {
+        checkAlive();
+        lifeline.watch(session);
+        return session;
+    }
+
+    /** Throws when this run is to end. Call it between statements that should not be started in vain. */
+    public void checkAlive() {
+        lifeline.ended().ifPresent(end -> {
+            throw ending(end);
+        });
+    }
+
+    /** Waits; returns early by throwing when this run is to end. */
+    public void pause(Duration duration) {
+        lifeline.pause(duration);
+        checkAlive();
+    }
+
+    private static RuntimeException ending(RuntimeException end) {
+        return end instanceof ActivityWorkerShutdownException ? workerStopping() : end;
+    }
+
+    private static ApplicationFailure workerStopping() {
+        return Failures.workerStopping(AFTER_WORKER_STOP);
+    }
+}

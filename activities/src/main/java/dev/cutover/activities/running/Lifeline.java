@@ -1,0 +1,110 @@
+package dev.cutover.activities.running;
+
+import dev.cutover.activities.materialize.Session;
+import io.temporal.activity.ActivityExecutionContext;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The background half of an {@link ActivityRun}: beats until it is closed or until a beat says that the run is to end. */
+final class Lifeline implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Lifeline.class);
+
+    /** A cancel request reaches only a statement that is running at that moment, so it is repeated until the run is over. */
+    private static final Duration BETWEEN_CANCELS = Duration.ofMillis(250);
+
+    private final ActivityExecutionContext context;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch endedLatch = new CountDownLatch(1);
+    private final List<Session> sessions = new CopyOnWriteArrayList<>();
+    private final Thread thread;
+    private volatile Object details;
+    private volatile RuntimeException end;
+
+    Lifeline(ActivityExecutionContext context) {
+        this.context = context;
+        this.details = context.getHeartbeatDetails(Object.class).orElse(null);
+        this.thread = new Thread(this::beat, "heartbeat-" + context.getInfo().getActivityType());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void report(Object newDetails) {
+        details = newDetails;
+    }
+
+    void watch(Session session) {
+        sessions.removeIf(Session::isClosed);
+        sessions.add(session);
+    }
+
+    Optional<RuntimeException> ended() {
+        return Optional.ofNullable(end);
+    }
+
+    /** Waits for the duration, or until the run is to end. */
+    void pause(Duration duration) {
+        try {
+            if (endedLatch.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failures.workerStopping(ActivityRun.AFTER_WORKER_STOP);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void beat() {
+        try {
+            do {
+                context.heartbeat(details);
+            } while (!closed.await(ActivityRun.BEAT.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            end = e;
+            endedLatch.countDown();
+            cancelUntilClosed();
+        }
+    }
+
+    private void cancelUntilClosed() {
+        try {
+            do {
+                sessions.forEach(Lifeline::cancel);
+            } while (!closed.await(BETWEEN_CANCELS.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void cancel(Session session) {
+        try {
+            session.cancel();
+        } catch (SQLException e) {
+            LOGGER.debug("A cancel request was not delivered; it is repeated", e);
+        }
+    }
+}
