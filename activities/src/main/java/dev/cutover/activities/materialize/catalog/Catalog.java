@@ -1,0 +1,238 @@
+package dev.cutover.activities.materialize.catalog;
+
+import dev.cutover.activities.materialize.Literals;
+import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.materialize.privileges.Acl;
+import dev.cutover.activities.materialize.privileges.Holding;
+import dev.cutover.workflows.catalog.CatalogObject;
+import dev.cutover.workflows.catalog.ObjectKind;
+import dev.cutover.workflows.catalog.ObjectName;
+import dev.cutover.workflows.catalog.SchemaName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the catalog says now about schemas, clusters and objects. Each method asks anew, but for the names of roles, which
+ * never change. Ids of schemas, clusters and objects are counted apart: a comment is found by id and type.
+ */
+public final class Catalog {
+    private static final String SCHEMAS =
+            "SELECT s.id, d.name, s.name, r.name, s.privileges, c.comment FROM mz_catalog.mz_schemas s"
+                    + " JOIN mz_catalog.mz_databases d ON d.id = s.database_id"
+                    + " JOIN mz_catalog.mz_roles r ON r.id = s.owner_id"
+                    + " LEFT JOIN mz_internal.mz_comments c ON c.id = s.id AND c.object_type = 'schema'";
+    private static final String CLUSTERS =
+            "SELECT c.id, c.name, r.name, c.privileges, m.comment, c.managed, c.replication_factor, c.size,"
+                    + " c.availability_zones, c.introspection_debugging, c.introspection_interval, s.type,"
+                    + " s.refresh_hydration_time_estimate FROM mz_catalog.mz_clusters c"
+                    + " JOIN mz_catalog.mz_roles r ON r.id = c.owner_id"
+                    + " LEFT JOIN mz_internal.mz_cluster_schedules s ON s.cluster_id = c.id"
+                    + " LEFT JOIN mz_internal.mz_comments m ON m.id = c.id AND m.object_type = 'cluster'";
+    private static final String OBJECTS =
+            "SELECT o.id, d.name, s.name, o.name, o.type, o.cluster_id, o.schema_id, r.name, o.privileges"
+                    + " FROM mz_catalog.mz_objects o JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id"
+                    + " JOIN mz_catalog.mz_databases d ON d.id = s.database_id"
+                    + " JOIN mz_catalog.mz_roles r ON r.id = o.owner_id WHERE o.id LIKE 'u%'";
+
+    private final Session session;
+    private Map<String, String> roles;
+
+    public Catalog(Session session) {
+        this.session = session;
+    }
+
+    /** The role that this session acts as. */
+    public String currentRole() throws SQLException {
+        return session.query("SELECT current_user", row -> row.getString(1)).get(0);
+    }
+
+    /** The database that this session resolves short names in. */
+    public String currentDatabase() throws SQLException {
+        return session.query("SHOW database", row -> row.getString(1)).get(0);
+    }
+
+    /** Names of all roles by id. */
+    public Map<String, String> roles() throws SQLException {
+        if (roles == null) {
+            Map<String, String> names = new HashMap<>();
+            session.query(
+                    "SELECT id, name FROM mz_catalog.mz_roles", row -> names.put(row.getString(1), row.getString(2)));
+            roles = names;
+        }
+        return roles;
+    }
+
+    /** Names of all databases. */
+    public List<String> databases() throws SQLException {
+        return session.query("SELECT name FROM mz_catalog.mz_databases", row -> row.getString(1));
+    }
+
+    /** All schemas that belong to a database. */
+    public List<SchemaEntry> schemas() throws SQLException {
+        return readSchemas(SCHEMAS);
+    }
+
+    /** The schemas of these ids that still exist, whatever their names are now. */
+    public List<SchemaEntry> schemasById(Collection<String> ids) throws SQLException {
+        return readSchemas(SCHEMAS + " WHERE s.id IN (" + Literals.list(ids) + ")");
+    }
+
+    /** The schema that has this name now. */
+    public Optional<SchemaEntry> schema(SchemaName name) throws SQLException {
+        return readSchemas(SCHEMAS + " WHERE d.name = " + Literals.quote(name.database()) + " AND s.name = "
+                        + Literals.quote(name.name()))
+                .stream()
+                .findFirst();
+    }
+
+    /** All clusters, also those of the system. */
+    public List<ClusterEntry> clusters() throws SQLException {
+        return readClusters(CLUSTERS);
+    }
+
+    /** The clusters of these ids that still exist, whatever their names are now. */
+    public List<ClusterEntry> clustersById(Collection<String> ids) throws SQLException {
+        return readClusters(CLUSTERS + " WHERE c.id IN (" + Literals.list(ids) + ")");
+    }
+
+    /** The cluster that has this name now. */
+    public Optional<ClusterEntry> cluster(String name) throws SQLException {
+        return readClusters(CLUSTERS + " WHERE c.name = " + Literals.quote(name)).stream()
+                .findFirst();
+    }
+
+    /** The replicas of these clusters. */
+    public List<ReplicaEntry> replicas(Collection<String> clusterIds) throws SQLException {
+        return session.query(
+                "SELECT cluster_id, name, size, availability_zone FROM mz_catalog.mz_cluster_replicas"
+                        + " WHERE cluster_id IN (" + Literals.list(clusterIds) + ") ORDER BY cluster_id, name",
+                row -> new ReplicaEntry(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+    }
+
+    /** Everything in these schemas or on these clusters. */
+    public List<ObjectEntry> objectsIn(Collection<String> schemaIds, Collection<String> clusterIds)
+            throws SQLException {
+        return readObjects(OBJECTS + " AND (o.schema_id IN (" + Literals.list(schemaIds) + ") OR o.cluster_id IN ("
+                + Literals.list(clusterIds) + ")) ORDER BY d.name, s.name, o.name, o.id");
+    }
+
+    /** The objects of these ids that still exist, whatever their names are now. */
+    public List<ObjectEntry> objectsById(Collection<String> ids) throws SQLException {
+        return readObjects(OBJECTS + " AND o.id IN (" + Literals.list(ids) + ") ORDER BY d.name, s.name, o.name, o.id");
+    }
+
+    /** The objects that have this name now; a type and a relation may share one. */
+    public List<ObjectEntry> objectsNamed(ObjectName name) throws SQLException {
+        return readObjects(OBJECTS + " AND d.name = " + Literals.quote(name.database()) + " AND s.name = "
+                + Literals.quote(name.schema()) + " AND o.name = " + Literals.quote(name.name()));
+    }
+
+    /** Ids of sources that the server made for another source (progress, subsources) and drops along with it. */
+    public List<String> partsOfSources(Collection<String> objectIds) throws SQLException {
+        return session.query(
+                "SELECT id FROM mz_catalog.mz_sources WHERE type IN ('progress', 'subsource') AND id IN ("
+                        + Literals.list(objectIds) + ")",
+                row -> row.getString(1));
+    }
+
+    /** Ids of tables that a source fills; the others hold what people inserted. */
+    public List<String> tablesFromSources(Collection<String> objectIds) throws SQLException {
+        return session.query(
+                "SELECT id FROM mz_catalog.mz_tables WHERE source_id IS NOT NULL AND id IN (" + Literals.list(objectIds)
+                        + ")",
+                row -> row.getString(1));
+    }
+
+    /** What directly uses any of these objects. */
+    public List<Dependency> dependentsOf(Collection<String> objectIds) throws SQLException {
+        return readDependencies("referenced_object_id", objectIds);
+    }
+
+    /** What any of these objects directly uses. */
+    public List<Dependency> referencesOf(Collection<String> objectIds) throws SQLException {
+        return readDependencies("object_id", objectIds);
+    }
+
+    /** Comments on these objects and their columns. */
+    public List<CommentEntry> comments(Collection<String> objectIds) throws SQLException {
+        return session.query(
+                "SELECT id, object_type, object_sub_id, comment FROM mz_internal.mz_comments WHERE object_type NOT IN"
+                        + " ('schema', 'cluster', 'cluster-replica', 'database', 'role', 'network-policy') AND id IN ("
+                        + Literals.list(objectIds) + ")",
+                row -> new CommentEntry(row.getString(1), row.getString(2), nullableInt(row, 3), row.getString(4)));
+    }
+
+    /** Columns of these relations, in order. */
+    public List<ColumnEntry> columns(Collection<String> objectIds) throws SQLException {
+        return session.query(
+                "SELECT id, position, name, type, nullable FROM mz_catalog.mz_columns WHERE id IN ("
+                        + Literals.list(objectIds) + ") ORDER BY id, position",
+                row -> new ColumnEntry(
+                        row.getString(1), row.getInt(2), row.getString(3), row.getString(4), row.getBoolean(5)));
+    }
+
+    private List<SchemaEntry> readSchemas(String sql) throws SQLException {
+        Map<String, String> names = roles();
+        return session.query(
+                sql,
+                row -> new SchemaEntry(
+                        row.getString(1),
+                        new SchemaName(row.getString(2), row.getString(3)),
+                        new Holding(row.getString(4), Acl.parse(row.getString(5), names)),
+                        row.getString(6)));
+    }
+
+    private List<ClusterEntry> readClusters(String sql) throws SQLException {
+        Map<String, String> names = roles();
+        return session.query(
+                sql,
+                row -> new ClusterEntry(
+                        row.getString(1),
+                        row.getString(2),
+                        new Holding(row.getString(3), Acl.parse(row.getString(4), names)),
+                        row.getString(5),
+                        row.getBoolean(6),
+                        nullableInt(row, 7),
+                        "factor=" + row.getString(7) + " size=" + row.getString(8) + " zones=" + row.getString(9)
+                                + " debugging=" + row.getString(10) + " interval=" + row.getString(11) + " schedule="
+                                + row.getString(12) + " estimate=" + row.getString(13)));
+    }
+
+    private List<ObjectEntry> readObjects(String sql) throws SQLException {
+        Map<String, String> names = roles();
+        return session.query(
+                sql,
+                row -> new ObjectEntry(
+                        new CatalogObject(
+                                row.getString(1),
+                                new ObjectName(row.getString(2), row.getString(3), row.getString(4)),
+                                kind(row.getString(5)),
+                                row.getString(6)),
+                        row.getString(7),
+                        new Holding(row.getString(8), Acl.parse(row.getString(9), names))));
+    }
+
+    private List<Dependency> readDependencies(String column, Collection<String> ids) throws SQLException {
+        return session.query(
+                "SELECT object_id, referenced_object_id FROM mz_internal.mz_object_dependencies WHERE object_id LIKE"
+                        + " 'u%' AND referenced_object_id LIKE 'u%' AND " + column + " IN (" + Literals.list(ids) + ")",
+                row -> new Dependency(row.getString(1), row.getString(2)));
+    }
+
+    private static ObjectKind kind(String catalogType) {
+        return ObjectKind.ofCatalogType(catalogType)
+                .orElseThrow(() -> new IllegalStateException("The catalog holds an object of the kind '" + catalogType
+                        + "', which this version of Cutover does not know. Upgrade the worker, or move the object out"
+                        + " of the schemas and clusters that are deployed."));
+    }
+
+    private static Integer nullableInt(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? null : Integer.valueOf(text);
+    }
+}

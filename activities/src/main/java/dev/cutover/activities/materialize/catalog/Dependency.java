@@ -1,0 +1,4 @@
+package dev.cutover.activities.materialize.catalog;
+
+/** One object reads, indexes or uses another; both by catalog id. */
+public record Dependency(String dependentId, String referencedId) {}

@@ -1,0 +1,2 @@
+/** The statements that make, comment, rename and drop. */
+package dev.cutover.activities.materialize.ddl;

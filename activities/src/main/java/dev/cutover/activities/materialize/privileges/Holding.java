@@ -1,0 +1,4 @@
+package dev.cutover.activities.materialize.privileges;
+
+/** Who owns one thing and who may use it (P8). */
+public record Holding(String owner, Acl privileges) {}

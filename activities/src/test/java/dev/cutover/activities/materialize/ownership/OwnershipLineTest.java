@@ -1,0 +1,38 @@
+package dev.cutover.activities.materialize.ownership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class OwnershipLineTest {
+    @Test
+    void whatWasWrittenIsReadAgain() {
+        OwnershipLine line = new OwnershipLine("abcd2345", "shop-\"prod\"", "prod");
+
+        assertThat(OwnershipLine.parse(line.text())).contains(line);
+        assertThat(OwnershipLine.isOf("abcd2345", line.text())).isTrue();
+        assertThat(OwnershipLine.isOf("zzzz2345", line.text())).isFalse();
+    }
+
+    @Test
+    void aLongWorkflowIdIsCutSoThatTheCommentHoldsTheLine() {
+        String text = new OwnershipLine("abcd2345", "\uD83D\uDE80".repeat(900), "prod").text();
+
+        assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1024);
+        assertThat(OwnershipLine.parse(text))
+                .get()
+                .extracting(OwnershipLine::deployment)
+                .isEqualTo("abcd2345");
+    }
+
+    @Test
+    void whatPeopleWroteIsNotOurs() {
+        for (String comment : new String[] {"the shop's core", "{\"cutover\":", "{\"cutover\":1}", ""}) {
+            assertThat(OwnershipLine.parse(comment)).isEmpty();
+            assertThat(OwnershipLine.withoutLine(comment)).isEqualTo(comment);
+        }
+        assertThat(OwnershipLine.withoutLine(new OwnershipLine("abcd2345", "w", "t").text()))
+                .isNull();
+    }
+}
