@@ -1,5 +1,6 @@
 package dev.cutover.activities.materialize;
 
+import dev.cutover.activities.running.Cancellable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +12,7 @@ import java.util.List;
 import org.postgresql.PGConnection;
 
 /** One connection to Materialize in autocommit mode. Not for use by two threads, but for {@link #cancel}. */
-public final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable, Cancellable {
     private final Connection connection;
 
     Session(Connection connection) {
@@ -64,14 +65,14 @@ public final class Session implements AutoCloseable {
         connection.setNetworkTimeout(Runnable::run, Math.toIntExact(longest.toMillis()));
     }
 
-    /** Asks the server to cancel what this session is running; may be called from another thread. */
+    @Override
     public void cancel() throws SQLException {
         if (!connection.isClosed()) {
             connection.unwrap(PGConnection.class).cancelQuery();
         }
     }
 
-    /** Whether the connection is closed on this side. */
+    @Override
     public boolean isClosed() {
         try {
             return connection.isClosed();

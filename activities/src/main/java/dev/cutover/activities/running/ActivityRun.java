@@ -1,6 +1,5 @@
 package dev.cutover.activities.running;
 
-import dev.cutover.activities.materialize.Session;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
@@ -80,8 +79,8 @@ public final class ActivityRun {
         lifeline.report(details);
     }
 
-    /** Makes the session's statement end when this run does. Returns the session. */
-    public Session watch(Session session) {
+    /** Makes a session's statement end when this run does. Returns the session. */
+    public <T extends Cancellable> T watch(T session) {
         checkAlive();
         lifeline.watch(session);
         return session;

@@ -1,6 +1,5 @@
 package dev.cutover.activities.running;
 
-import dev.cutover.activities.materialize.Session;
 import io.temporal.activity.ActivityExecutionContext;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,7 +21,7 @@ final class Lifeline implements AutoCloseable {
     private final ActivityExecutionContext context;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch endedLatch = new CountDownLatch(1);
-    private final List<Session> sessions = new CopyOnWriteArrayList<>();
+    private final List<Cancellable> sessions = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile Object details;
     private volatile RuntimeException end;
@@ -39,8 +38,8 @@ final class Lifeline implements AutoCloseable {
         details = newDetails;
     }
 
-    void watch(Session session) {
-        sessions.removeIf(Session::isClosed);
+    void watch(Cancellable session) {
+        sessions.removeIf(Cancellable::isClosed);
         sessions.add(session);
     }
 
@@ -100,7 +99,7 @@ final class Lifeline implements AutoCloseable {
         }
     }
 
-    private static void cancel(Session session) {
+    private static void cancel(Cancellable session) {
         try {
             session.cancel();
         } catch (SQLException e) {
