@@ -1,7 +1,7 @@
 package dev.cutover.workflows.outcome;
 
 import dev.cutover.workflows.cleanup.DropReport.Remaining;
-import dev.cutover.workflows.status.PhaseTime;
+import dev.cutover.workflows.phase.PhaseTime;
 import java.util.List;
 
 /**

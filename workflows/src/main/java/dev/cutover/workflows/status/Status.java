@@ -2,6 +2,8 @@ package dev.cutover.workflows.status;
 
 import dev.cutover.workflows.decision.Decision;
 import dev.cutover.workflows.outcome.Ending;
+import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.phase.PhaseTime;
 import dev.cutover.workflows.readiness.Readiness;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.cutover.workflows.status;
+package dev.cutover.workflows.phase;
 
 /** Where a deployment is. */
 public enum Phase {

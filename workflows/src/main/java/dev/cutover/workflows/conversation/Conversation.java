@@ -1,0 +1,149 @@
+package dev.cutover.workflows.conversation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cutover.workflows.decision.Decision;
+import dev.cutover.workflows.decision.Decision.Choice;
+import dev.cutover.workflows.text.NearestName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Hears every message, and remembers what counted and what was ignored and why. Never throws: a message that cannot be
+ * understood is ignored with a reason, whatever it holds. The first valid decision wins, and so does the first order.
+ */
+public final class Conversation {
+    /** How many ignored messages are remembered; a flood must not fill the workflow's state. */
+    static final int IGNORED_KEPT = 20;
+
+    private static final int LONGEST_NAME = 60;
+
+    private final Situation situation;
+    private final Judge judge;
+    private final List<Decision> decisions = new ArrayList<>();
+    private final List<String> ignored = new ArrayList<>();
+    private Decision decision;
+    private Order order;
+
+    /** A conversation in which nothing has been said. */
+    public Conversation(Situation situation) {
+        this.situation = situation;
+        this.judge = new Judge(situation);
+    }
+
+    /** Takes up what a former run of the same deployment has heard. */
+    public void resume(List<Decision> heard, Decision live, List<String> formerlyIgnored) {
+        decisions.addAll(heard);
+        ignored.addAll(formerlyIgnored);
+        decision = live;
+    }
+
+    /** A signal: counts, or is remembered as ignored. */
+    public void signal(Kind kind, JsonNode input) {
+        Message message = Message.read(input, fields(kind));
+        if (hear(kind, message) instanceof Answer.Refused refused) {
+            ignore(kind.signal() + (message.by() == null ? "" : " by " + message.by()), refused.why());
+        }
+    }
+
+    /** A signal that nobody knows. */
+    public void unknownSignal(String name) {
+        String shown = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        ignore(
+                "signal " + shown,
+                "there is no such signal" + NearestName.hint(name, Kind.SIGNALS) + "; there are "
+                        + String.join(", ", Kind.SIGNALS) + ".");
+    }
+
+    /** What the update {@code decide} would be answered now; changes nothing. */
+    public Answer judgeDecide(JsonNode input) {
+        return decide(input, false);
+    }
+
+    /** The update {@code decide}. */
+    public Answer hearDecide(JsonNode input) {
+        return decide(input, true);
+    }
+
+    /** What the update {@code undo} would be answered now; changes nothing. */
+    public Answer judgeUndo(JsonNode input) {
+        return judge.of(Kind.REVERT, Message.read(input, Message.ORDER_FIELDS), decision, order);
+    }
+
+    /** The update {@code undo}. */
+    public Answer hearUndo(JsonNode input) {
+        return hear(Kind.REVERT, Message.read(input, Message.ORDER_FIELDS));
+    }
+
+    /** Remembers something that changed nothing. */
+    public void ignore(String what, String why) {
+        if (ignored.size() == IGNORED_KEPT) {
+            ignored.remove(0);
+        }
+        ignored.add(situation.now() + " " + what + ": ignored: " + why);
+    }
+
+    /** The decision that counts; empty while there is none. */
+    public Optional<Decision> decision() {
+        return Optional.ofNullable(decision);
+    }
+
+    /** Green has changed since it was approved: a new decision is needed (P4). */
+    public void voidDecision() {
+        decision = null;
+    }
+
+    /** What was ordered within the hold; empty while there is nothing. */
+    public Optional<Order> order() {
+        return Optional.ofNullable(order);
+    }
+
+    /** Every decision that counted, those that became void included. */
+    public List<Decision> decisions() {
+        return List.copyOf(decisions);
+    }
+
+    /** The last messages that changed nothing, each with its time and the reason. */
+    public List<String> ignored() {
+        return List.copyOf(ignored);
+    }
+
+    private Answer decide(JsonNode input, boolean counts) {
+        Message message = Message.read(input, Message.DECIDE_FIELDS);
+        if (!message.problems().isEmpty()) {
+            return Judge.refuse(String.join("; ", message.problems()) + ".");
+        }
+        Optional<Kind> kind = Kind.ofDecision(message.decision());
+        if (kind.isEmpty()) {
+            return Judge.refuse("decision must be APPROVE or REJECT.");
+        }
+        return counts ? hear(kind.get(), message) : judge.of(kind.get(), message, decision, order);
+    }
+
+    private Answer hear(Kind kind, Message message) {
+        Answer answer = judge.of(kind, message, decision, order);
+        if (answer instanceof Answer.Accepted) {
+            remember(kind, message);
+        }
+        return answer;
+    }
+
+    private void remember(Kind kind, Message message) {
+        switch (kind) {
+            case APPROVE, REJECT -> {
+                Choice choice = kind == Kind.APPROVE ? Choice.APPROVE : Choice.REJECT;
+                decision = new Decision(choice, message.by(), message.planHash(), message.reason(), situation.now());
+                decisions.add(decision);
+            }
+            case REVERT, FINISH ->
+                order = new Order(kind == Kind.REVERT, message.by(), message.reason(), situation.now());
+        }
+    }
+
+    private static List<String> fields(Kind kind) {
+        return switch (kind) {
+            case APPROVE, REJECT -> Message.DECISION_FIELDS;
+            case REVERT, FINISH -> Message.ORDER_FIELDS;
+        };
+    }
+}

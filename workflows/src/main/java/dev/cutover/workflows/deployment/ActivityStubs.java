@@ -1,0 +1,62 @@
+package dev.cutover.workflows.deployment;
+
+import dev.cutover.workflows.activities.CleanupActivities;
+import dev.cutover.workflows.activities.CloneActivities;
+import dev.cutover.workflows.activities.DeployActivities;
+import dev.cutover.workflows.activities.EvidenceActivities;
+import dev.cutover.workflows.activities.PlanningActivities;
+import dev.cutover.workflows.activities.PromotionActivities;
+import dev.cutover.workflows.activities.ReadinessActivities;
+import dev.cutover.workflows.cleanup.Side;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Locale;
+
+/** The steps as the story calls them, each with its policy. */
+final class ActivityStubs {
+    PlanningActivities planning() {
+        return stub(PlanningActivities.class, Step.PLAN);
+    }
+
+    CloneActivities cloning() {
+        return stub(CloneActivities.class, Step.CLONE);
+    }
+
+    DeployActivities deploying() {
+        return stub(DeployActivities.class, Step.DEPLOY);
+    }
+
+    ReadinessActivities readiness() {
+        return stub(ReadinessActivities.class, Step.READINESS);
+    }
+
+    EvidenceActivities evidence() {
+        return stub(EvidenceActivities.class, Step.EVIDENCE);
+    }
+
+    /** The swap, for as long as the approval lives and a little longer, so that the activity itself can say that it is late. */
+    PromotionActivities promoting(Duration limit) {
+        return stub(PromotionActivities.class, Step.PROMOTE, Step.PROMOTE.summary(), limit);
+    }
+
+    PromotionActivities burning() {
+        return stub(PromotionActivities.class, Step.BURN);
+    }
+
+    PromotionActivities reverting(Duration limit) {
+        return stub(PromotionActivities.class, Step.REVERT, Step.REVERT.summary(), limit);
+    }
+
+    CleanupActivities dropping(Side side) {
+        String summary = "drop " + side.name().toLowerCase(Locale.ROOT);
+        return stub(CleanupActivities.class, Step.DROP, summary, Step.DROP.total());
+    }
+
+    private static <T> T stub(Class<T> activities, Step step) {
+        return stub(activities, step, step.summary(), step.total());
+    }
+
+    private static <T> T stub(Class<T> activities, Step step, String summary, Duration limit) {
+        return Workflow.newActivityStub(activities, ActivityPolicies.of(step, summary, limit));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.cutover.workflows.deployment;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cutover.workflows.decision.Decision;
+import dev.cutover.workflows.display.Production;
+import dev.cutover.workflows.evidence.Evidence;
+import dev.cutover.workflows.inventory.Inventory;
+import dev.cutover.workflows.phase.PhaseTime;
+import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.promotion.Promotion;
+import dev.cutover.workflows.readiness.Readiness;
+import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one run of a deployment hands over to the next when its history grows long. Deadlines are moments, so that a new
+ * run does not begin to wait anew.
+ *
+ * @param deployment the deployment's id
+ * @param plan the plan
+ * @param inventory what was created; null before
+ * @param deployed whether the project's objects are in green
+ * @param readiness the last reading; null before
+ * @param readings how many readings were recorded; the more, the longer the next may take
+ * @param ready whether green was ready since the last change
+ * @param evidence what the approver sees; null before
+ * @param hydrateBy when green must be ready; null before
+ * @param decideBy when the approval expires; null before
+ * @param decision the decision that counts; null without
+ * @param swapAttempted whether a swap may ever have been sent
+ * @param retries how many attempts to swap were put off
+ * @param promotion the swap; null before
+ * @param holdUntil when the hold ends; null before
+ * @param production what is safe to assume about production
+ * @param decisions every decision that counted
+ * @param ignored messages that changed nothing
+ * @param phases when each phase began
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record Carried(
+        String deployment,
+        Plan plan,
+        Inventory inventory,
+        boolean deployed,
+        Readiness readiness,
+        int readings,
+        boolean ready,
+        Evidence evidence,
+        Instant hydrateBy,
+        Instant decideBy,
+        Decision decision,
+        boolean swapAttempted,
+        int retries,
+        Promotion promotion,
+        Instant holdUntil,
+        Production production,
+        List<Decision> decisions,
+        List<String> ignored,
+        List<PhaseTime> phases) {
+    private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
+
+    /**
+     * Reads what a former run handed over; null when there was none.
+     *
+     * @throws IllegalArgumentException when it is something else, typed by a person
+     */
+    static Carried read(JsonNode carried) {
+        if (carried == null || carried.isNull() || carried.isMissingNode()) {
+            return null;
+        }
+        Carried read = JSON.convertValue(carried, Carried.class);
+        if (read.deployment() == null || read.phases() == null || read.phases().isEmpty()) {
+            throw new IllegalArgumentException("It names no deployment.");
+        }
+        return read;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.cutover.workflows.deployment;
+
+import dev.cutover.workflows.outcome.Outcome;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import java.util.Map;
+
+/** Tells the end: as the workflow's result, as its failure, or as its cancellation. */
+final class Finale {
+    private final Progress progress;
+    private final Reporter reporter;
+
+    Finale(Progress progress, Reporter reporter) {
+        this.progress = progress;
+        this.reporter = reporter;
+    }
+
+    /** Ends the run, after every message that is under way has been answered. */
+    Outcome tell(Ended ended) {
+        progress.ending = ended.ending();
+        progress.note = null;
+        boolean cancelled = CancellationScope.current().isCancelRequested();
+        reporter.ended();
+        Outcome outcome = new Outcome(
+                ended.ending(),
+                progress.deployment,
+                progress.target,
+                progress.planHash(),
+                ended.reason(),
+                reporter.production(),
+                ended.kept(),
+                ended.left(),
+                progress.phases());
+        if (cancelled) {
+            // A run that was cancelled always closes as Canceled and without a result, so the outcome goes where
+            // describe shows it.
+            Workflow.upsertMemo(Map.of("outcome", outcome));
+        }
+        Workflow.newDetachedCancellationScope(() -> Workflow.await(Workflow::isEveryHandlerFinished))
+                .run();
+        return switch (ended.ending()) {
+            case PROMOTED, REVERTED, REJECTED, EXPIRED, NOTHING_TO_DO, PLANNED -> outcome;
+            case CANCELLED -> throw new CanceledFailure(message(outcome), outcome);
+            case FAILED, FAILED_DIRTY ->
+                throw ApplicationFailure.newNonRetryableFailure(
+                        message(outcome), ended.ending().name(), outcome);
+        };
+    }
+
+    private static String message(Outcome outcome) {
+        return outcome.reason() + " " + outcome.production();
+    }
+}

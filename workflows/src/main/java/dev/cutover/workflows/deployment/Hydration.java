@@ -1,0 +1,126 @@
+package dev.cutover.workflows.deployment;
+
+import dev.cutover.workflows.outcome.Ending;
+import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.readiness.Readiness;
+import dev.cutover.workflows.readiness.ReadinessInput;
+import dev.cutover.workflows.text.DurationText;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Waits until green is ready. Polling happens inside an activity; it reports a change after ten seconds, and each time
+ * after twice as long, so that seven days of hydration are seventeen reports and not a thousand. Its heartbeats, which
+ * {@code temporal workflow describe} shows, always carry the latest reading. A verdict of FAILING goes on waiting: somebody
+ * may give the cluster a bigger replica.
+ */
+final class Hydration {
+    private static final Duration FIRST_QUIET = Duration.ofSeconds(10);
+    private static final int MOST_DOUBLINGS = 16;
+
+    private final Deployment deployment;
+    private final Progress progress;
+
+    Hydration(Deployment deployment) {
+        this.deployment = deployment;
+        this.progress = deployment.progress();
+    }
+
+    /** Returns when green is ready; ends the story when the deadline comes first. */
+    void await() {
+        if (progress.ready) {
+            return;
+        }
+        if (progress.hydrateBy == null) {
+            progress.hydrateBy = progress.now().plus(progress.request.hydrationTimeout());
+        }
+        Instant until = progress.decideBy == null ? progress.hydrateBy : progress.decideBy;
+        deployment.reporter().enter(Phase.HYDRATING, until);
+        String summary = progress.decideBy == null ? "green must be ready" : "the approval expires";
+        try (Deadline deadline = Deadline.at(until, summary)) {
+            while (!progress.ready) {
+                record(nextReading(deadline));
+                if (!progress.ready) {
+                    deployment.relay().passOnIfDue();
+                }
+            }
+        }
+    }
+
+    private void record(Readiness readiness) {
+        progress.readiness = readiness;
+        progress.readings++;
+        progress.ready = readiness.ready();
+        deployment.reporter().show();
+    }
+
+    private Readiness nextReading(Deadline deadline) {
+        Duration quietFor = FIRST_QUIET.multipliedBy(1L << Math.min(progress.readings, MOST_DOUBLINGS));
+        ReadinessInput input = new ReadinessInput(progress.plan, progress.inventory, progress.readiness, quietFor);
+        Polling polling = new Polling(input);
+        try {
+            if (deadline.await(polling::ended)) {
+                return polling.reading();
+            }
+        } catch (CanceledFailure cancelled) {
+            polling.stop();
+            throw cancelled;
+        }
+        polling.stop();
+        throw tooLate();
+    }
+
+    private Ends tooLate() {
+        String state = progress.readiness == null
+                ? "No reading of green was recorded; is a worker running that can reach the target?"
+                : "The last recorded reading was " + progress.readiness.verdict() + ", waiting for "
+                        + progress.readiness.blocked() + " objects" + firstBlocker();
+        if (progress.decideBy != null) {
+            return new Ends(Ending.EXPIRED, "The approval expired while green was not ready. " + state);
+        }
+        return new Ends(
+                Ending.FAILED,
+                "Green was not ready within " + DurationText.of(progress.request.hydrationTimeout()) + ". " + state
+                        + " Start again with a longer hydrationTimeout, or with larger clusters.");
+    }
+
+    private String firstBlocker() {
+        if (progress.readiness.blockers().isEmpty()) {
+            return ".";
+        }
+        Readiness.Blocker first = progress.readiness.blockers().get(0);
+        return ", first " + first.object() + ": " + first.reason() + ", " + first.detail() + ".";
+    }
+
+    /** One poll that can be ended from here. */
+    private final class Polling {
+        private final CancellationScope scope;
+        private Promise<Readiness> reading;
+
+        Polling(ReadinessInput input) {
+            scope = Workflow.newCancellationScope(
+                    () -> reading = Async.function(deployment.steps().readiness()::awaitReadiness, input));
+            scope.run();
+        }
+
+        boolean ended() {
+            return reading.isCompleted();
+        }
+
+        Readiness reading() {
+            return reading.get();
+        }
+
+        /** Ends the poll and waits for its end: what follows must not run beside it. */
+        void stop() {
+            scope.cancel();
+            Workflow.newDetachedCancellationScope(() -> Workflow.await(reading::isCompleted))
+                    .run();
+        }
+    }
+}

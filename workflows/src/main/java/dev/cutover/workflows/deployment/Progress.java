@@ -1,0 +1,139 @@
+package dev.cutover.workflows.deployment;
+
+import dev.cutover.workflows.DeploymentId;
+import dev.cutover.workflows.conversation.Conversation;
+import dev.cutover.workflows.conversation.Situation;
+import dev.cutover.workflows.display.Production;
+import dev.cutover.workflows.evidence.Evidence;
+import dev.cutover.workflows.inventory.Inventory;
+import dev.cutover.workflows.outcome.Ending;
+import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.phase.PhaseTime;
+import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.promotion.Promotion;
+import dev.cutover.workflows.readiness.Readiness;
+import dev.cutover.workflows.request.DeploymentRequest;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How far a deployment has come. The workflow alone writes it; {@link Carried} is its copy for the next run. */
+final class Progress implements Situation {
+    final String workflowId;
+    String deployment;
+    String target;
+    DeploymentRequest request;
+    Plan plan;
+    Inventory inventory;
+    boolean cloneStarted;
+    boolean deployed;
+    Readiness readiness;
+    int readings;
+    boolean ready;
+    Evidence evidence;
+    Instant hydrateBy;
+    Instant decideBy;
+    boolean swapAttempted;
+    int retries;
+    Promotion promotion;
+    Instant holdUntil;
+    Production production = Production.UNTOUCHED;
+    Ending ending;
+
+    /** When the present wait ends by itself; null when it has no deadline. */
+    Instant deadline;
+
+    /** What else is to be known about the present wait, in whole sentences; null when nothing. */
+    String note;
+
+    private final List<PhaseTime> phases = new ArrayList<>();
+
+    private Progress(String workflowId, String deployment) {
+        this.workflowId = workflowId;
+        this.deployment = deployment;
+    }
+
+    /** The beginning of the deployment that a run belongs to; its id is the same in every run and after a reset. */
+    static Progress of(WorkflowInfo run) {
+        return new Progress(run.getWorkflowId(), DeploymentId.of(run.getWorkflowId(), run.getFirstExecutionRunId()));
+    }
+
+    void enter(Phase phase) {
+        phases.add(new PhaseTime(phase, now()));
+        deadline = null;
+    }
+
+    List<PhaseTime> phases() {
+        return List.copyOf(phases);
+    }
+
+    @Override
+    public Phase phase() {
+        return phases.isEmpty() ? Phase.PLANNING : phases.get(phases.size() - 1).phase();
+    }
+
+    @Override
+    public String planHash() {
+        return plan == null ? null : plan.hash();
+    }
+
+    @Override
+    public Instant decideBy() {
+        return decideBy;
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+
+    @Override
+    public String workflowId() {
+        return workflowId;
+    }
+
+    Carried carry(Conversation conversation) {
+        return new Carried(
+                deployment,
+                plan,
+                inventory,
+                deployed,
+                readiness,
+                readings,
+                ready,
+                evidence,
+                hydrateBy,
+                decideBy,
+                conversation.decision().orElse(null),
+                swapAttempted,
+                retries,
+                promotion,
+                holdUntil,
+                production,
+                conversation.decisions(),
+                conversation.ignored(),
+                phases());
+    }
+
+    void resume(Carried carried) {
+        deployment = carried.deployment();
+        plan = carried.plan();
+        inventory = carried.inventory();
+        cloneStarted = inventory != null;
+        deployed = carried.deployed();
+        readiness = carried.readiness();
+        readings = carried.readings();
+        ready = carried.ready();
+        evidence = carried.evidence();
+        hydrateBy = carried.hydrateBy();
+        decideBy = carried.decideBy();
+        swapAttempted = carried.swapAttempted();
+        retries = carried.retries();
+        promotion = carried.promotion();
+        holdUntil = carried.holdUntil();
+        production = carried.production();
+        phases.addAll(carried.phases());
+    }
+}

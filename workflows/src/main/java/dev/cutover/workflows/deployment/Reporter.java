@@ -1,0 +1,122 @@
+package dev.cutover.workflows.deployment;
+
+import dev.cutover.workflows.conversation.Conversation;
+import dev.cutover.workflows.display.Commands;
+import dev.cutover.workflows.display.Display;
+import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.status.Status;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import org.slf4j.Logger;
+
+/** Tells people where the deployment is. */
+final class Reporter {
+    private static final Logger LOG = Workflow.getLogger(Reporter.class);
+
+    private final Progress progress;
+    private final Conversation conversation;
+    private final Commands commands;
+    private final Display display = new Display();
+
+    Reporter(Progress progress, Conversation conversation) {
+        this.progress = progress;
+        this.conversation = conversation;
+        this.commands = new Commands(progress.workflowId);
+    }
+
+    /** Names the deployment in the list; a new run of the same deployment does so again. */
+    void began() {
+        if (progress.phases().isEmpty()) {
+            progress.enter(Phase.PLANNING);
+        }
+        display.began(progress.target, progress.request.requestedBy(), progress.phase());
+        show();
+    }
+
+    /**
+     * Enters a phase.
+     *
+     * @param deadline when its wait ends by itself; null when it has no deadline of its own
+     */
+    void enter(Phase phase, Instant deadline) {
+        if (phase != progress.phase()) {
+            progress.enter(phase);
+            display.phase(phase);
+            LOG.info("Deployment {} of {}: {}", progress.deployment, progress.target, phase);
+        }
+        progress.deadline = deadline;
+        show();
+    }
+
+    /** Enters the phase of a step, which ends by itself when its time is over. */
+    void enter(Phase phase, Step step) {
+        enter(phase, progress.now().plus(step.total()));
+    }
+
+    /** Shows the end. */
+    void ended() {
+        progress.enter(Phase.DONE);
+        display.ended(progress.ending);
+        show();
+        LOG.info("Deployment {} of {} ended: {}", progress.deployment, progress.target, progress.ending);
+    }
+
+    /** Shows what has changed. */
+    void show() {
+        display.details(status(), progress.evidence);
+    }
+
+    /** The answer to the query {@code status}. */
+    Status status() {
+        Phase phase = progress.phase();
+        boolean decided = conversation.decision().isPresent();
+        return new Status(
+                progress.deployment,
+                progress.target,
+                phase,
+                progress.ending,
+                progress.planHash(),
+                waitingFor(phase),
+                progress.deadline,
+                commands.in(phase, progress.plan == null ? "" : progress.plan.shortHash(), decided),
+                production(),
+                progress.readiness,
+                conversation.decisions(),
+                conversation.ignored(),
+                progress.phases());
+    }
+
+    /** What is safe to assume about production, in one sentence. */
+    String production() {
+        return progress.production.sentence(progress.phase() == Phase.HOLDING ? progress.holdUntil : null);
+    }
+
+    private String waitingFor(Phase phase) {
+        String wait = switch (phase) {
+            case PLANNING -> "the plan.";
+            case CLONING -> "green's schemas and clusters.";
+            case DEPLOYING -> "the new version's objects in green.";
+            case HYDRATING -> "green to be hydrated and fresh" + blockers();
+            case COLLECTING_EVIDENCE -> "the comparison of green with blue, and the checks.";
+            case AWAITING_DECISION -> "a decision on plan " + progress.plan.shortHash() + ": approve or reject.";
+            case PROMOTING -> "the swap.";
+            case HOLDING -> "the end of the hold; until then the swap can be taken back.";
+            case REVERTING -> "the swap back.";
+            case CLEANING_UP -> "what is no longer needed to be dropped.";
+            case COMPENSATING -> "everything that was created to be dropped.";
+            case DONE -> null;
+        };
+        return wait == null || progress.note == null ? wait : wait + " " + progress.note;
+    }
+
+    private String blockers() {
+        if (progress.readiness == null || progress.readiness.blocked() == 0) {
+            return ".";
+        }
+        return ": " + progress.readiness.blocked() + " objects are not ready"
+                + (progress.readiness.blockers().isEmpty()
+                        ? "."
+                        : ", first " + progress.readiness.blockers().get(0).object() + " ("
+                                + progress.readiness.blockers().get(0).detail() + ").");
+    }
+}

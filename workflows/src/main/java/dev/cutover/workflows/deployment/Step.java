@@ -1,0 +1,44 @@
+package dev.cutover.workflows.deployment;
+
+import java.time.Duration;
+
+/**
+ * The steps of a deployment with their limits. Attempts are never counted, only time: a database that is away for an hour
+ * must not end a deployment (P7).
+ */
+enum Step {
+    PLAN("plan: read the project and production", Duration.ofMinutes(15), Duration.ofHours(2)),
+    CLONE("clone: create green schemas and clusters", Duration.ofMinutes(30), Duration.ofHours(6)),
+    DEPLOY("deploy: create the new version in green", Duration.ofHours(12), Duration.ofHours(24)),
+    READINESS("hydrate: wait until green is ready", Duration.ofDays(31), Duration.ofDays(31)),
+    EVIDENCE("evidence: compare green with blue, run the checks", Duration.ofHours(2), Duration.ofHours(6)),
+    PROMOTE("promote: swap green into production", Duration.ofMinutes(30), Duration.ofDays(31)),
+    BURN("give up: make sure that no swap is under way", Duration.ofMinutes(10), Duration.ofHours(24)),
+    REVERT("revert: swap old production back", Duration.ofMinutes(30), Duration.ofHours(24)),
+    DROP("drop what is no longer needed", Duration.ofHours(2), Duration.ofHours(24));
+
+    private final String summary;
+    private final Duration attempt;
+    private final Duration total;
+
+    Step(String summary, Duration attempt, Duration total) {
+        this.summary = summary;
+        this.attempt = attempt;
+        this.total = total;
+    }
+
+    /** What the timeline shows. */
+    String summary() {
+        return summary;
+    }
+
+    /** How long one attempt may take. */
+    Duration attempt() {
+        return attempt;
+    }
+
+    /** How long all attempts together may take. */
+    Duration total() {
+        return total;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.cutover.workflows.deployment;
+
+import dev.cutover.workflows.decision.Decision;
+import dev.cutover.workflows.decision.Decision.Choice;
+import dev.cutover.workflows.evidence.Evidence;
+import dev.cutover.workflows.evidence.Evidence.CheckResult;
+import dev.cutover.workflows.evidence.EvidenceInput;
+import dev.cutover.workflows.inventory.DeployInput;
+import dev.cutover.workflows.outcome.Ending;
+import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.plan.PlanInput;
+import dev.cutover.workflows.plan.Planning;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.failure.TemporalFailure;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The story of one deployment. Every step finds out first whether it is done already: a new run of the same deployment
+ * goes through the story from its beginning and stops where the former one was.
+ */
+final class Story {
+    private final Deployment deployment;
+    private final Progress progress;
+    private final Reporter reporter;
+    private final Hydration hydration;
+    private final Swap swap;
+    private final Compensation compensation;
+    private final Hold hold;
+
+    Story(Deployment deployment) {
+        this.deployment = deployment;
+        this.progress = deployment.progress();
+        this.reporter = deployment.reporter();
+        this.hydration = new Hydration(deployment);
+        this.swap = new Swap(deployment);
+        this.compensation = new Compensation(deployment);
+        this.hold = new Hold(deployment, compensation);
+    }
+
+    /** Tells the story to its end. */
+    Ended tell() {
+        reporter.began();
+        try {
+            plan();
+            createGreen();
+            deployProject();
+            while (progress.promotion == null) {
+                hydration.await();
+                collectEvidence();
+                swap.attempt(awaitApproval());
+            }
+        } catch (Ends | TemporalFailure | DataConverterException end) {
+            Optional<Ended> ended = compensation.undo(Failures.ends(end));
+            if (ended.isPresent()) {
+                return ended.get();
+            }
+        }
+        return hold.untilTheEnd();
+    }
+
+    private void plan() {
+        if (progress.plan != null) {
+            return;
+        }
+        reporter.enter(Phase.PLANNING, Step.PLAN);
+        Planning planning = deployment
+                .steps()
+                .planning()
+                .plan(new PlanInput(progress.deployment, progress.workflowId, progress.request));
+        if (planning instanceof Planning.NothingToDo nothing) {
+            throw new Ends(Ending.NOTHING_TO_DO, nothing.reason());
+        }
+        progress.plan = ((Planning.Planned) planning).plan();
+        if (progress.request.dryRun()) {
+            throw new Ends(Ending.PLANNED, "This was a dry run: the plan can be read with the query plan.");
+        }
+    }
+
+    private void createGreen() {
+        if (progress.inventory != null) {
+            return;
+        }
+        // Set before the step: even one that failed may have created something (P6).
+        progress.cloneStarted = true;
+        reporter.enter(Phase.CLONING, Step.CLONE);
+        progress.inventory = deployment.steps().cloning().createGreen(progress.plan);
+    }
+
+    private void deployProject() {
+        if (progress.deployed) {
+            return;
+        }
+        reporter.enter(Phase.DEPLOYING, Step.DEPLOY);
+        progress.inventory = deployment.steps().deploying().deploy(new DeployInput(progress.plan, progress.inventory));
+        progress.deployed = true;
+    }
+
+    private void collectEvidence() {
+        if (progress.evidence != null) {
+            return;
+        }
+        reporter.enter(Phase.COLLECTING_EVIDENCE, Step.EVIDENCE);
+        progress.evidence = deployment.steps().evidence().collect(new EvidenceInput(progress.plan, progress.inventory));
+        requireChecksPassed(progress.evidence);
+    }
+
+    private static void requireChecksPassed(Evidence evidence) {
+        List<CheckResult> failed =
+                evidence.checks().stream().filter(check -> !check.passed()).toList();
+        if (!failed.isEmpty()) {
+            String names = failed.stream().map(Story::describe).collect(Collectors.joining("; "));
+            throw new Ends(
+                    Ending.FAILED,
+                    failed.size() + " of " + evidence.checks().size() + " checks failed: " + names
+                            + ". The query evidence shows the rows.");
+        }
+    }
+
+    private static String describe(CheckResult check) {
+        return check.error() == null
+                ? check.name() + " returned " + check.failingRows() + " rows (" + check.file() + ")"
+                : check.name() + " could not be run (" + check.file() + "): " + check.error();
+    }
+
+    private Decision awaitApproval() {
+        if (progress.decideBy == null) {
+            progress.decideBy = progress.now().plus(progress.request.approvalExpiresAfter());
+        }
+        if (!decided()) {
+            reporter.enter(Phase.AWAITING_DECISION, progress.decideBy);
+            awaitDecision();
+        }
+        Decision decision = deployment
+                .conversation()
+                .decision()
+                .orElseThrow(() ->
+                        new Ends(Ending.EXPIRED, "Nobody decided on plan " + progress.plan.shortHash() + " in time."));
+        if (decision.choice() == Choice.REJECT) {
+            throw new Ends(Ending.REJECTED, rejection(decision));
+        }
+        progress.note = null;
+        return decision;
+    }
+
+    private void awaitDecision() {
+        try (Deadline deadline = Deadline.at(progress.decideBy, "the approval expires")) {
+            deadline.await(() -> decided() || deployment.relay().due());
+        }
+        if (!decided() && progress.now().isBefore(progress.decideBy)) {
+            deployment.relay().passOn();
+        }
+    }
+
+    private boolean decided() {
+        return deployment.conversation().decision().isPresent();
+    }
+
+    private static String rejection(Decision decision) {
+        return "Rejected by " + decision.by() + (decision.reason() == null ? "" : ": " + decision.reason()) + ".";
+    }
+}

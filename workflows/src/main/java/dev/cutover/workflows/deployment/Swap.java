@@ -1,0 +1,100 @@
+package dev.cutover.workflows.deployment;
+
+import dev.cutover.workflows.decision.Decision;
+import dev.cutover.workflows.display.Production;
+import dev.cutover.workflows.outcome.Ending;
+import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.promotion.PromoteInput;
+import dev.cutover.workflows.promotion.PromotionResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Swaps green into production while the approval lives, and says what an attempt that did not succeed means. */
+final class Swap {
+    /** How much longer than the approval the activity may run, so that it can say itself that it is late. */
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
+    private final Deployment deployment;
+    private final Progress progress;
+
+    Swap(Deployment deployment) {
+        this.deployment = deployment;
+        this.progress = deployment.progress();
+    }
+
+    /** One attempt. Afterwards green is production, or the story knows what to wait for, or it ends. */
+    void attempt(Decision approval) {
+        if (!progress.now().isBefore(progress.decideBy)) {
+            throw new Ends(Ending.EXPIRED, "The approval of " + approval.by() + " expired before a swap succeeded.");
+        }
+        deployment.reporter().enter(Phase.PROMOTING, progress.decideBy);
+        // Set before the attempt: from here on, giving up has to make sure that no swap is under way (P2).
+        progress.swapAttempted = true;
+        progress.production = Production.UNRESOLVED;
+        deployment.reporter().show();
+        Duration limit = Duration.between(progress.now(), progress.decideBy).plus(GRACE);
+        PromotionResult result = deployment
+                .steps()
+                .promoting(limit)
+                .promote(new PromoteInput(progress.plan, progress.inventory, approval, progress.decideBy));
+        progress.production = Production.NOT_YET;
+        follow(result);
+        deployment.reporter().show();
+    }
+
+    private void follow(PromotionResult result) {
+        if (result instanceof PromotionResult.Promoted promoted) {
+            progress.promotion = promoted.promotion();
+            progress.production = Production.NEW_VERSION;
+            progress.note = null;
+        } else if (result instanceof PromotionResult.NotReady notReady) {
+            notReady(notReady);
+        } else if (result instanceof PromotionResult.Busy busy) {
+            busy(busy);
+        } else if (result instanceof PromotionResult.Drifted drifted) {
+            drifted(drifted);
+        } else if (result instanceof PromotionResult.Stale stale) {
+            throw new Ends(Ending.FAILED, stale(stale));
+        } else {
+            throw new Ends(Ending.EXPIRED, "The approval expired before a swap could be sent.");
+        }
+    }
+
+    private void notReady(PromotionResult.NotReady notReady) {
+        progress.note =
+                "Green was no longer ready inside the swap, which was rolled back; it is tried again when green is "
+                        + "ready and while the approval lives.";
+        progress.readiness = notReady.readiness();
+        progress.ready = false;
+        putOff("green was not ready inside the swap");
+    }
+
+    private void busy(PromotionResult.Busy busy) {
+        String rate = String.format(Locale.ROOT, "%.1f", busy.foreignChangesPerMinute());
+        progress.note = "Other people's catalog changes (" + rate + " a minute) refused \"" + busy.statement() + "\" "
+                + busy.attempts() + " times; it is tried again while the approval lives.";
+        putOff("other people's catalog changes refused the swap");
+    }
+
+    private void drifted(PromotionResult.Drifted drifted) {
+        progress.note = "The approval is void, because what it approved has changed: " + drifted.what()
+                + " Evidence is collected again, and a new decision is needed.";
+        deployment.conversation().voidDecision();
+        progress.ready = false;
+        progress.evidence = null;
+    }
+
+    private void putOff(String why) {
+        deployment.reporter().show();
+        Instant until = progress.now().plus(Backoff.after(progress.retries++));
+        Deadline.pause(until.isBefore(progress.decideBy) ? until : progress.decideBy, "next attempt: " + why);
+        deployment.relay().passOnIfDue();
+    }
+
+    private static String stale(PromotionResult.Stale stale) {
+        return "Production is not what was planned any more: " + stale.what()
+                + (stale.winner() == null ? "" : " Deployment " + stale.winner() + " was faster.")
+                + " Start again to plan on what production is now.";
+    }
+}

@@ -1,0 +1,69 @@
+package dev.cutover.workflows.display;
+
+import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.text.Shell;
+import java.util.List;
+
+/** The commands that make sense in a phase, complete, to be pasted into a POSIX shell. */
+public final class Commands {
+    /** Ends one quoted part, adds the user's name and goes on quoting. */
+    private static final String USER = "'\"$(id -un)\"'";
+
+    private final String workflow;
+
+    /** Commands for one workflow. */
+    public Commands(String workflowId) {
+        this.workflow = " --workflow-id " + Shell.word(workflowId);
+    }
+
+    /** The commands for a phase, the one to prefer first. */
+    public List<String> in(Phase phase, String shortPlanHash, boolean approved) {
+        return switch (phase) {
+            case PLANNING, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, PROMOTING ->
+                List.of(query("status"), cancel());
+            case AWAITING_DECISION ->
+                approved
+                        ? List.of(query("status"), cancel())
+                        : List.of(
+                                query("evidence"),
+                                decide("APPROVE", shortPlanHash, ""),
+                                decide("REJECT", shortPlanHash, ",\"reason\":\"why\""),
+                                signal("approve", ",\"planHash\":\"" + shortPlanHash + "\""),
+                                signal("reject", ",\"planHash\":\"" + shortPlanHash + "\",\"reason\":\"why\""),
+                                cancel());
+            case HOLDING ->
+                List.of(
+                        update("undo", "{\"by\":\"" + USER + "\",\"reason\":\"why\"}"),
+                        signal("revert", ",\"reason\":\"why\""),
+                        signal("finish", ""));
+            case REVERTING, CLEANING_UP, COMPENSATING -> List.of(query("status"));
+            case DONE -> List.of("temporal workflow show" + workflow);
+        };
+    }
+
+    /** Asks how the deployment is. */
+    public String query(String name) {
+        return "temporal workflow query" + workflow + " --name " + name;
+    }
+
+    /** Stops the deployment: compensates before the swap, reverts after it. */
+    public String cancel() {
+        return "temporal workflow cancel" + workflow;
+    }
+
+    private String decide(String decision, String shortPlanHash, String more) {
+        return update(
+                "decide",
+                "{\"decision\":\"" + decision + "\",\"by\":\"" + USER + "\",\"planHash\":\"" + shortPlanHash + "\""
+                        + more + "}");
+    }
+
+    private String update(String name, String input) {
+        return "temporal workflow update execute" + workflow + " --name " + name + " --input '" + input + "'";
+    }
+
+    private String signal(String name, String more) {
+        return "temporal workflow signal" + workflow + " --name " + name + " --input '{\"by\":\"" + USER + "\"" + more
+                + "}'";
+    }
+}

@@ -1,0 +1,134 @@
+package dev.cutover.workflows.display;
+
+import dev.cutover.workflows.evidence.Evidence;
+import dev.cutover.workflows.evidence.Evidence.CheckResult;
+import dev.cutover.workflows.evidence.Evidence.Difference;
+import dev.cutover.workflows.readiness.Readiness;
+import dev.cutover.workflows.readiness.Readiness.Blocker;
+import dev.cutover.workflows.readiness.Readiness.ClusterReadiness;
+import dev.cutover.workflows.status.Status;
+
+/** A deployment's state as Markdown, for the Web UI's current details and {@code temporal workflow metadata}. */
+public final class Details {
+    private static final int BLOCKERS_SHOWN = 5;
+    private static final int WARNINGS_SHOWN = 10;
+    private static final int IGNORED_SHOWN = 5;
+
+    private final StringBuilder text = new StringBuilder();
+
+    private Details() {}
+
+    /**
+     * The state as Markdown.
+     *
+     * @param evidence what was collected; null before
+     */
+    public static String of(Status status, Evidence evidence) {
+        Details details = new Details();
+        details.heading(status);
+        if (status.readiness() != null) {
+            details.readiness(status.readiness());
+        }
+        if (evidence != null) {
+            details.evidence(evidence);
+        }
+        details.next(status);
+        details.ignored(status);
+        return details.text.toString();
+    }
+
+    private void heading(Status status) {
+        String word = status.outcome() == null
+                ? status.phase().name()
+                : status.outcome().name();
+        line("### " + word + (status.outcome() == null ? ": " + status.phase().meaning() : ""));
+        line("");
+        line("Deployment " + code(status.deployment())
+                + (status.target() == null ? "" : " of target " + code(status.target()))
+                + (status.planHash() == null ? "" : ", plan " + code(shortened(status.planHash(), 12))) + ". **"
+                + status.production() + "**");
+        if (status.waitingFor() != null) {
+            line("");
+            line("Waiting for " + status.waitingFor()
+                    + (status.deadline() == null ? "" : " Ends by itself at " + status.deadline() + "."));
+        }
+    }
+
+    private void readiness(Readiness readiness) {
+        line("");
+        line("**Readiness: " + readiness.verdict() + "**, read at " + readiness.readAt());
+        line("");
+        line("| cluster | hydrated | lag | waits for |");
+        line("|---|---|---|---|");
+        for (ClusterReadiness cluster : readiness.clusters()) {
+            line("| " + cell(cluster.cluster()) + " | " + cluster.hydrated() + " of " + cluster.expected() + " | "
+                    + (cluster.lagMillis() == null ? "unknown" : cluster.lagMillis() + " ms") + " | "
+                    + (cluster.waitingFor() == null ? "nothing" : cell(cluster.waitingFor())) + " |");
+        }
+        if (readiness.blocked() > 0) {
+            line("");
+            line(readiness.blocked() + " objects are not ready:");
+            readiness.blockers().stream().limit(BLOCKERS_SHOWN).forEach(blocker -> line("- " + blocker(blocker)));
+        }
+    }
+
+    private void evidence(Evidence evidence) {
+        line("");
+        line("**Evidence**: " + count(evidence, Difference.ADDED) + " objects added, "
+                + count(evidence, Difference.CHANGED) + " changed, " + count(evidence, Difference.REMOVED)
+                + " removed, "
+                + count(evidence, Difference.SAME) + " the same; "
+                + evidence.checks().stream().filter(CheckResult::passed).count() + " of "
+                + evidence.checks().size() + " checks passed; "
+                + evidence.dependents().size() + " objects outside will go on reading the old version.");
+        evidence.warnings().stream().limit(WARNINGS_SHOWN).forEach(warning -> line("- " + cell(warning)));
+    }
+
+    private void next(Status status) {
+        if (status.next().isEmpty()) {
+            return;
+        }
+        line("");
+        line("**Next**");
+        line("```sh");
+        status.next().forEach(this::line);
+        line("```");
+    }
+
+    private void ignored(Status status) {
+        if (status.ignored().isEmpty()) {
+            return;
+        }
+        line("");
+        line("**Ignored messages**");
+        int from = Math.max(0, status.ignored().size() - IGNORED_SHOWN);
+        status.ignored().subList(from, status.ignored().size()).forEach(message -> line("- " + cell(message)));
+    }
+
+    private static long count(Evidence evidence, Difference difference) {
+        return evidence.objects().stream()
+                .filter(object -> object.difference() == difference)
+                .count();
+    }
+
+    private static String blocker(Blocker blocker) {
+        return code(blocker.object()) + ": " + blocker.reason() + ", " + cell(blocker.detail());
+    }
+
+    private static String code(String text) {
+        return "`" + shortened(text.replace('`', '\''), 255) + "`";
+    }
+
+    /** One line that cannot leave its cell or its list item. */
+    private static String cell(String text) {
+        return shortened(text.replaceAll("\\s+", " "), 300).replace("|", "\\|");
+    }
+
+    private static String shortened(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

@@ -1,0 +1,35 @@
+package dev.cutover.workflows.display;
+
+import dev.cutover.workflows.SearchAttributes;
+import dev.cutover.workflows.evidence.Evidence;
+import dev.cutover.workflows.outcome.Ending;
+import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.status.Status;
+import io.temporal.workflow.Workflow;
+
+/** Puts a deployment's state where the Web UI and the CLI show it. Search attributes change with the phase only. */
+public final class Display {
+    /** Shows the state as current details; costs no event. */
+    public void details(Status status, Evidence evidence) {
+        Workflow.setCurrentDetails(Details.of(status, evidence));
+    }
+
+    /** Names the deployment in the list's columns, with its first phase. */
+    public void began(String target, String requester, Phase phase) {
+        Workflow.upsertTypedSearchAttributes(
+                SearchAttributes.TARGET.valueSet(target),
+                SearchAttributes.REQUESTER.valueSet(requester),
+                SearchAttributes.PHASE.valueSet(phase.name()));
+    }
+
+    /** Shows the phase in the list. */
+    public void phase(Phase phase) {
+        Workflow.upsertTypedSearchAttributes(SearchAttributes.PHASE.valueSet(phase.name()));
+    }
+
+    /** Shows how it ended in the list. */
+    public void ended(Ending ending) {
+        Workflow.upsertTypedSearchAttributes(
+                SearchAttributes.PHASE.valueSet(Phase.DONE.name()), SearchAttributes.OUTCOME.valueSet(ending.name()));
+    }
+}

@@ -1,0 +1,2 @@
+/** Where a deployment is, and since when. */
+package dev.cutover.workflows.phase;

@@ -1,0 +1,185 @@
+package dev.cutover.workflows.deployment;
+
+import dev.cutover.workflows.activities.CleanupActivities;
+import dev.cutover.workflows.activities.CloneActivities;
+import dev.cutover.workflows.activities.DeployActivities;
+import dev.cutover.workflows.activities.EvidenceActivities;
+import dev.cutover.workflows.activities.FailureType;
+import dev.cutover.workflows.activities.PlanningActivities;
+import dev.cutover.workflows.activities.PromotionActivities;
+import dev.cutover.workflows.activities.ReadinessActivities;
+import dev.cutover.workflows.cleanup.DropInput;
+import dev.cutover.workflows.cleanup.DropReport;
+import dev.cutover.workflows.cleanup.Side;
+import dev.cutover.workflows.evidence.Evidence;
+import dev.cutover.workflows.evidence.EvidenceInput;
+import dev.cutover.workflows.inventory.DeployInput;
+import dev.cutover.workflows.inventory.Inventory;
+import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.plan.PlanInput;
+import dev.cutover.workflows.plan.Planning;
+import dev.cutover.workflows.promotion.BurnInput;
+import dev.cutover.workflows.promotion.BurnResult;
+import dev.cutover.workflows.promotion.PromoteInput;
+import dev.cutover.workflows.promotion.PromotionResult;
+import dev.cutover.workflows.promotion.RevertInput;
+import dev.cutover.workflows.promotion.RevertResult;
+import dev.cutover.workflows.readiness.Readiness;
+import dev.cutover.workflows.readiness.ReadinessInput;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A Materialize that keeps its state in memory: which sides exist, which one is production, who holds the fence. Each step
+ * can be scripted to answer otherwise or to fail.
+ */
+final class FakeWorld
+        implements PlanningActivities,
+                CloneActivities,
+                DeployActivities,
+                ReadinessActivities,
+                EvidenceActivities,
+                PromotionActivities,
+                CleanupActivities {
+    /** What production is. */
+    enum Version {
+        OLD,
+        NEW
+    }
+
+    final Script<PlanInput, Planning> plan = new Script<>(input -> new Planning.Planned(Samples.plan(input)));
+    final Script<Plan, Inventory> clone = new Script<>(this::cloneSoundly);
+    final Script<DeployInput, Inventory> deploy = new Script<>(input -> Samples.deployed(input.cloned()));
+    final Script<ReadinessInput, Readiness> readiness = new Script<>(input -> Samples.ready());
+    final Script<EvidenceInput, Evidence> evidence = new Script<>(input -> Samples.evidence());
+    final Script<PromoteInput, PromotionResult> promote = new Script<>(this::promoteSoundly);
+    final Script<RevertInput, RevertResult> revert = new Script<>(this::revertSoundly);
+    final Script<BurnInput, BurnResult> burn = new Script<>(this::burnSoundly);
+    final Script<DropInput, DropReport> drop = new Script<>(this::dropSoundly);
+
+    /** Every attempt of every step, in order. */
+    final List<String> attempts = new CopyOnWriteArrayList<>();
+
+    private final Set<Side> sides = new ConcurrentSkipListSet<>();
+    private volatile Version production = Version.OLD;
+    private volatile boolean burned;
+
+    /** What is production now. */
+    Version production() {
+        return production;
+    }
+
+    /** What exists beside production. */
+    Set<Side> sides() {
+        return Set.copyOf(sides);
+    }
+
+    boolean burned() {
+        return burned;
+    }
+
+    /** A failure that is tried again after a time; until then the step is under way and can be cancelled. */
+    static RuntimeException takingLong(Duration time) {
+        return ApplicationFailure.newBuilder()
+                .setMessage("connection refused")
+                .setType("SQLException")
+                .setNextRetryDelay(time)
+                .build();
+    }
+
+    /** A failure of the closed set. */
+    static RuntimeException refusing(FailureType type, String message) {
+        return ApplicationFailure.newNonRetryableFailure(message, type.name());
+    }
+
+    @Override
+    public Planning plan(PlanInput input) {
+        return play("Plan", plan, input);
+    }
+
+    @Override
+    public Inventory createGreen(Plan input) {
+        return play("Clone", clone, input);
+    }
+
+    @Override
+    public Inventory deploy(DeployInput input) {
+        return play("Deploy", deploy, input);
+    }
+
+    @Override
+    public Readiness awaitReadiness(ReadinessInput input) {
+        return play("AwaitReadiness", readiness, input);
+    }
+
+    @Override
+    public Evidence collect(EvidenceInput input) {
+        return play("CollectEvidence", evidence, input);
+    }
+
+    @Override
+    public PromotionResult promote(PromoteInput input) {
+        return play("Promote", promote, input);
+    }
+
+    @Override
+    public RevertResult revert(RevertInput input) {
+        return play("Revert", revert, input);
+    }
+
+    @Override
+    public BurnResult burn(BurnInput input) {
+        return play("Burn", burn, input);
+    }
+
+    @Override
+    public DropReport drop(DropInput input) {
+        return play("Drop " + input.side(), drop, input);
+    }
+
+    PromotionResult promoteSoundly(PromoteInput input) {
+        if (burned) {
+            throw new IllegalStateException("A burned fence refuses every swap.");
+        }
+        production = Version.NEW;
+        sides.remove(Side.GREEN);
+        sides.add(Side.RETIRED);
+        return new PromotionResult.Promoted(Samples.promotion(input.plan().deployment()));
+    }
+
+    private Inventory cloneSoundly(Plan input) {
+        sides.add(Side.GREEN);
+        return Samples.cloned(input);
+    }
+
+    private RevertResult revertSoundly(RevertInput input) {
+        production = Version.OLD;
+        sides.remove(Side.RETIRED);
+        sides.add(Side.REVERTED);
+        return new RevertResult.Reverted(Samples.fence(2, input.plan().deployment()), Samples.NOON);
+    }
+
+    private BurnResult burnSoundly(BurnInput input) {
+        if (production == Version.NEW) {
+            return new BurnResult.AlreadyPromoted(Samples.promotion(input.plan().deployment()));
+        }
+        burned = true;
+        return new BurnResult.Burned("_cutover_prod_1_burned");
+    }
+
+    private DropReport dropSoundly(DropInput input) {
+        sides.remove(input.side());
+        return new DropReport(List.of(input.side().name()), List.of());
+    }
+
+    private <I, O> O play(String step, Script<I, O> script, I input) {
+        attempts.add(step);
+        Activity.getExecutionContext().heartbeat(null);
+        return script.play(input);
+    }
+}

@@ -1,0 +1,195 @@
+package dev.cutover.workflows.deployment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cutover.workflows.BlueGreenDeployment;
+import dev.cutover.workflows.SearchAttributes;
+import dev.cutover.workflows.outcome.Outcome;
+import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.status.Status;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.assertj.core.api.Assertions;
+
+/**
+ * One deployment in one Temporal of its own, in a {@link FakeWorld}. Time is skipped only while a test waits for the end
+ * or lets time pass. Workers keep no workflow in memory, so that every task is a replay.
+ */
+final class Stage implements AutoCloseable {
+    static final String WORKFLOW_ID = "shop-prod";
+    static final String REQUEST = "{\"target\":\"prod\",\"project\":{\"path\":\"shop\"},\"requestedBy\":\"kim\"}";
+    static final String APPROVAL = "{\"by\":\"ann\",\"planHash\":\"01234567\"}";
+
+    private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final FakeWorld world = new FakeWorld();
+    private final TestWorkflowEnvironment temporal;
+    private final WorkflowStub workflow;
+    private WorkerFactory workers;
+
+    private Stage() {
+        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder();
+        SearchAttributes.ALL.forEach(key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
+        temporal = TestWorkflowEnvironment.newInstance(options.build());
+        workflow = temporal.getWorkflowClient()
+                .newUntypedWorkflowStub(
+                        BlueGreenDeployment.TYPE,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId(WORKFLOW_ID)
+                                .setTaskQueue(BlueGreenDeployment.TASK_QUEUE)
+                                .build());
+        startWorker();
+    }
+
+    /** A stage on which nothing has been started. */
+    static Stage empty() {
+        return new Stage();
+    }
+
+    /** Starts a worker, as after a crash. */
+    void startWorker() {
+        workers = WorkerFactory.newInstance(
+                temporal.getWorkflowClient(),
+                WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0).build());
+        Worker worker = workers.newWorker(BlueGreenDeployment.TASK_QUEUE);
+        WorkflowRegistration.register(worker);
+        worker.registerActivitiesImplementations(world);
+        workers.start();
+    }
+
+    /** Stops the worker: what is sent from now on arrives together in one task of the next one. */
+    void stopWorker() {
+        workers.shutdownNow();
+        workers.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        Assertions.assertThat(workers.isTerminated()).isTrue();
+    }
+
+    /** Starts a deployment with the usual request. */
+    Stage start() {
+        return start(REQUEST);
+    }
+
+    /** Starts a deployment. */
+    Stage start(String request) {
+        workflow.start(json(request));
+        return this;
+    }
+
+    /** Starts a deployment as {@code temporal workflow start} without {@code --input}. */
+    Stage startWithoutInput() {
+        workflow.start();
+        return this;
+    }
+
+    /** Starts a deployment with any inputs. */
+    Stage startWith(Object... inputs) {
+        workflow.start(inputs);
+        return this;
+    }
+
+    /** Waits until the deployment is in a phase. */
+    Status await(Phase phase) {
+        return await(status -> status.phase() == phase);
+    }
+
+    /** Waits until the status is as wanted. */
+    Status await(Predicate<Status> wanted) {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        Status status = status();
+        while (!wanted.test(status)) {
+            Assertions.assertThat(System.nanoTime())
+                    .as("still waiting; status is %s, attempts are %s", status, world.attempts)
+                    .isLessThan(giveUp);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            status = status();
+        }
+        return status;
+    }
+
+    /** Waits until a step was tried. */
+    void awaitAttempt(String step) {
+        await(status -> world.attempts.contains(step));
+    }
+
+    Status status() {
+        return workflow.query("status", Status.class);
+    }
+
+    WorkflowStub workflow() {
+        return workflow;
+    }
+
+    void signal(String name, String input) {
+        workflow.signal(name, json(input));
+    }
+
+    String update(String name, String input) {
+        return workflow.update(name, String.class, json(input));
+    }
+
+    /** Approves as soon as that is possible. */
+    Stage approve() {
+        await(Phase.AWAITING_DECISION);
+        signal("approve", APPROVAL);
+        return this;
+    }
+
+    void cancel() {
+        workflow.cancel();
+    }
+
+    /** Lets time pass. */
+    void pass(Duration time) {
+        temporal.sleep(time);
+    }
+
+    /** The result of a deployment that completes. */
+    Outcome result() {
+        return workflow.getResult(Outcome.class);
+    }
+
+    /** The outcome in the details of a deployment that fails. */
+    Outcome failure() {
+        ApplicationFailure failure =
+                (ApplicationFailure) Assertions.catchThrowableOfType(WorkflowFailedException.class, this::result)
+                        .getCause();
+        Outcome outcome = failure.getDetails().get(Outcome.class);
+        Assertions.assertThat(failure.getType()).isEqualTo(outcome.outcome().name());
+        Assertions.assertThat(failure.getOriginalMessage())
+                .contains(outcome.reason())
+                .contains(outcome.production());
+        return outcome;
+    }
+
+    WorkflowExecutionHistory history() {
+        return temporal.getWorkflowClient().fetchHistory(WORKFLOW_ID);
+    }
+
+    @Override
+    public void close() {
+        temporal.close();
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+}
