@@ -1,0 +1,59 @@
+package dev.cutover.activities.project;
+
+import dev.cutover.activities.running.Failures;
+import dev.cutover.workflows.activities.FailureType;
+import dev.cutover.workflows.plan.ProjectPin;
+import dev.cutover.workflows.request.ProjectRef;
+import java.nio.file.Path;
+
+/** Finds projects: below the worker's project root, or in a git repository. */
+public final class ProjectSource {
+    private final ProjectFolder folder;
+    private final GitRepositories repositories;
+
+    /**
+     * A source of projects.
+     *
+     * @param root the worker's project root
+     * @param repositories how git repositories are read
+     */
+    public ProjectSource(Path root, GitRepositories repositories) {
+        this.folder = new ProjectFolder(root);
+        this.repositories = repositories;
+    }
+
+    /**
+     * Reads what a request means now, and pins it.
+     *
+     * @throws io.temporal.failure.ApplicationFailure INVALID_PROJECT, with every problem that was found
+     */
+    public SqlProject read(ProjectRef reference) {
+        String commit = reference.git() == null ? null : repositories.resolve(reference.git(), reference.ref());
+        ProjectFiles files = files(reference.path(), reference.git(), commit);
+        ProjectPin pin = new ProjectPin(reference.path(), reference.git(), commit, files.digest());
+        return ProjectReader.read(pin, files);
+    }
+
+    /**
+     * Reads what was planned.
+     *
+     * @throws io.temporal.failure.ApplicationFailure PROJECT_CHANGED when the content is another by now
+     */
+    public SqlProject read(ProjectPin pin) {
+        ProjectFiles files = files(pin.path(), pin.git(), pin.commit());
+        if (!files.digest().equals(pin.digest())) {
+            throw Failures.of(
+                    FailureType.PROJECT_CHANGED,
+                    "The project " + pin.path() + " is no longer what was planned: its content has the digest "
+                            + files.digest() + ", the plan's is " + pin.digest() + ".",
+                    Failures.PRODUCTION_UNTOUCHED,
+                    "Start a new deployment of the changed project, or deploy from a git repository, where a commit"
+                            + " never changes.");
+        }
+        return ProjectReader.read(pin, files);
+    }
+
+    private ProjectFiles files(String path, String git, String commit) {
+        return git == null ? folder.read(path) : repositories.read(git, commit, path);
+    }
+}
