@@ -2,8 +2,8 @@
 FROM maven:3.9.9-eclipse-temurin-17 AS build
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn --batch-mode --quiet --projects worker --also-make -DskipTests -Dspotless.check.skip=true package
+RUN --mount=type=cache,target=/m2 \
+    mvn --batch-mode --quiet -Dmaven.repo.local=/m2 --projects worker --also-make -DskipTests -Dspotless.check.skip=true package
 
 # No patch version here, so that a new build takes the newest security fixes.
 FROM eclipse-temurin:17-jre-jammy
