@@ -62,7 +62,9 @@ public final class Commands {
             return ExitCode.UNEXPECTED;
         });
         line.getCommandSpec().versionProvider(Commands::version);
-        line.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(Commands::version));
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(Commands::version));
         return line.setErr(err);
     }
 
