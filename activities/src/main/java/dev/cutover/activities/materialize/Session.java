@@ -42,6 +42,20 @@ public final class Session implements AutoCloseable, Cancellable {
         }
     }
 
+    /** Runs a query of a person's making as it is, question marks included, and reads all rows. */
+    public <T> List<T> queryAsWritten(String sql, RowReader<T> reader) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                List<T> result = new ArrayList<>();
+                while (rows.next()) {
+                    result.add(reader.read(rows));
+                }
+                return result;
+            }
+        }
+    }
+
     /** Runs one statement that returns no rows. */
     public void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -50,9 +64,14 @@ public final class Session implements AutoCloseable, Cancellable {
         }
     }
 
-    /** Sends statements as one message of the simple protocol; they stop at the first error. */
-    public MessageReply message(List<String> statements) {
-        return SimpleMessage.send(connection, statements);
+    /**
+     * Sends a text of one or more statements as one message of the simple protocol.
+     *
+     * @return the command tag of each statement, in order: a COMMIT answered with {@code ROLLBACK} did not commit (FINDINGS 3)
+     * @throws SQLException the first error; the statements after it did not run
+     */
+    public List<String> message(String sql) throws SQLException {
+        return SimpleMessage.send(connection, sql);
     }
 
     /** Gives up on an answer that takes longer, and closes the connection then; the error is transient. Zero waits for ever. */

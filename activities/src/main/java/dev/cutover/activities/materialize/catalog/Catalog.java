@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the catalog says now about schemas, clusters and objects. Each method asks anew, but for the names of roles, which
@@ -67,9 +69,14 @@ public final class Catalog {
         return roles;
     }
 
-    /** Names of all databases. */
-    public List<String> databases() throws SQLException {
-        return session.query("SELECT name FROM mz_catalog.mz_databases", row -> row.getString(1));
+    /** Privileges on all databases, by the database's name. */
+    public Map<String, Acl> databases() throws SQLException {
+        Map<String, String> names = roles();
+        Map<String, Acl> databases = new HashMap<>();
+        session.query(
+                "SELECT name, privileges FROM mz_catalog.mz_databases",
+                row -> databases.put(row.getString(1), Acl.parse(row.getString(2), names)));
+        return databases;
     }
 
     /** All schemas that belong to a database. */
@@ -126,10 +133,16 @@ public final class Catalog {
         return readObjects(OBJECTS + " AND o.id IN (" + Literals.list(ids) + ") ORDER BY d.name, s.name, o.name, o.id");
     }
 
-    /** The objects that have this name now; a type and a relation may share one. */
-    public List<ObjectEntry> objectsNamed(ObjectName name) throws SQLException {
-        return readObjects(OBJECTS + " AND d.name = " + Literals.quote(name.database()) + " AND s.name = "
-                + Literals.quote(name.schema()) + " AND o.name = " + Literals.quote(name.name()));
+    /** The objects that have one of these names now. */
+    public List<ObjectEntry> objectsNamed(Collection<ObjectName> names) throws SQLException {
+        Set<ObjectName> wanted = Set.copyOf(names);
+        Collection<String> schemas = names.stream().map(ObjectName::schema).collect(Collectors.toSet());
+        Collection<String> last = names.stream().map(ObjectName::name).collect(Collectors.toSet());
+        String sql = OBJECTS + " AND s.name IN (" + Literals.list(schemas) + ") AND o.name IN (" + Literals.list(last)
+                + ") ORDER BY d.name, s.name, o.name, o.id";
+        return readObjects(sql).stream()
+                .filter(object -> wanted.contains(object.name()))
+                .toList();
     }
 
     /** Ids of sources that the server made for another source (progress, subsources) and drops along with it. */

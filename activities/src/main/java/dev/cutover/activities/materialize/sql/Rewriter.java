@@ -21,9 +21,31 @@ public final class Rewriter {
         this.scope = scope;
     }
 
-    /** Rewrites one statement. */
+    /**
+     * Rewrites one statement. OR REPLACE is left out: what a late statement of a lost session would replace has an id that
+     * others already rely on.
+     */
     public Rewritten rewrite(ParsedStatement parsed) {
+        return rewrite(parsed, null);
+    }
+
+    /** Rewrites an index; one without a name gets this one. */
+    public Rewritten rewriteIndex(ParsedStatement parsed, String indexName) {
+        return rewrite(parsed, parsed.name() == null ? indexName : null);
+    }
+
+    private Rewritten rewrite(ParsedStatement parsed, String addedName) {
         List<Rewritten.Edit> edits = new ArrayList<>();
+        List<Token> tokens = parsed.statement().tokens();
+        if (parsed.orReplace()) {
+            edits.add(new Rewritten.Edit(tokens.get(1).start(), tokens.get(3).start(), ""));
+        }
+        if (addedName != null) {
+            tokens.stream()
+                    .filter(token -> token.isWord("IN") || token.isWord("ON"))
+                    .findFirst()
+                    .ifPresent(token -> edits.add(insert(token, Identifiers.quote(addedName) + " ")));
+        }
         rewriteHead(parsed, edits);
         for (Reference reference : References.of(parsed)) {
             switch (reference.role()) {

@@ -71,6 +71,26 @@ class RewriterTest {
     }
 
     @Test
+    void nothingIsReplacedInGreen() throws Exception {
+        assertThat(rewrite("CREATE OR /* x */ REPLACE VIEW v AS SELECT 1").text())
+                .isEqualTo("CREATE VIEW \"db\".\"shop_g\".v AS SELECT 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "CREATE INDEX ON orders (a)|CREATE INDEX \"n\" ON \"db\".\"shop_g\".orders (a)",
+                "CREATE DEFAULT INDEX IN CLUSTER serve ON orders|CREATE DEFAULT INDEX \"n\" IN CLUSTER \"serve_g\" ON \"db\".\"shop_g\".orders",
+                "CREATE INDEX own ON orders (a)|CREATE INDEX own ON \"db\".\"shop_g\".orders (a)"
+            })
+    void anIndexWithoutANameGetsOne(String sql, String expected) throws Exception {
+        ParsedStatement index = StatementParser.parseAll(sql).get(0);
+        assertThat(new Rewriter(GREEN, SHOP).rewriteIndex(index, "n").text()).isEqualTo(expected);
+    }
+
+    @Test
     void theWayBackRestoresProductionsNames() throws Exception {
         String green = "CREATE MATERIALIZED VIEW \"db\".\"shop_g\".\"v\" IN CLUSTER \"serve_g\" AS SELECT"
                 + " \"orders\".\"id\" FROM \"db\".\"shop_g\".\"orders\" AS \"orders\"";

@@ -1,0 +1,35 @@
+package dev.cutover.activities;
+
+import dev.cutover.activities.cleanup.CleanupActivity;
+import dev.cutover.activities.clone.CloneActivity;
+import dev.cutover.activities.deploy.DeployActivity;
+import dev.cutover.activities.evidence.EvidenceActivity;
+import dev.cutover.activities.planning.Planner;
+import dev.cutover.activities.project.GitRepositories;
+import dev.cutover.activities.project.ProjectSource;
+import dev.cutover.activities.target.Targets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Puts the activities together. */
+public final class Activities {
+    private Activities() {}
+
+    /**
+     * Every activity implementation, ready to be registered with a worker.
+     *
+     * @param targets the environments that may be deployed to
+     * @param projectRoot folder that projects without a git repository lie below
+     * @param workDirectory folder of this process alone, for copies of git repositories; may be emptied between runs
+     */
+    public static List<Object> all(Targets targets, Path projectRoot, Path workDirectory) {
+        ProjectSource projects =
+                new ProjectSource(projectRoot, new GitRepositories(workDirectory, GitRepositories.DEFAULT_PROTOCOLS));
+        return List.of(
+                new Planner(targets, projects),
+                new CloneActivity(targets),
+                new DeployActivity(targets, projects),
+                new EvidenceActivity(targets, projects),
+                new CleanupActivity(targets));
+    }
+}

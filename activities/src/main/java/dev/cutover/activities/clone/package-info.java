@@ -1,0 +1,2 @@
+/** Makes green: empty schemas and clusters like blue's. */
+package dev.cutover.activities.clone;

@@ -1,0 +1,182 @@
+package dev.cutover.activities.deploy;
+
+import dev.cutover.activities.materialize.Materialize;
+import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.materialize.catalog.Catalog;
+import dev.cutover.activities.materialize.catalog.ColumnEntry;
+import dev.cutover.activities.materialize.catalog.CommentEntry;
+import dev.cutover.activities.materialize.catalog.ObjectEntry;
+import dev.cutover.activities.materialize.ddl.ObjectComments;
+import dev.cutover.activities.materialize.privileges.GrantCopier;
+import dev.cutover.activities.materialize.privileges.Grantable;
+import dev.cutover.activities.materialize.sql.ParsedStatement;
+import dev.cutover.activities.materialize.sql.Renames;
+import dev.cutover.activities.materialize.sql.Rewriter;
+import dev.cutover.activities.materialize.sql.Rewritten;
+import dev.cutover.activities.project.SqlObject;
+import dev.cutover.activities.project.SqlProject;
+import dev.cutover.activities.running.ActivityRun;
+import dev.cutover.activities.running.SqlErrors;
+import dev.cutover.workflows.catalog.CatalogObject;
+import dev.cutover.workflows.catalog.ObjectName;
+import dev.cutover.workflows.plan.Plan;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Gives green objects what people had given blue's of the same name, owners, grants and comments (P8), and then what the
+ * project says. Nothing here changes an id, and all of it may be done again.
+ */
+final class Companions {
+    private final Materialize materialize;
+    private final ActivityRun run;
+    private final SqlProject project;
+    private final Plan plan;
+    private final Renames renames;
+
+    Companions(Materialize materialize, ActivityRun run, SqlProject project, Plan plan) {
+        this.materialize = materialize;
+        this.run = run;
+        this.project = project;
+        this.plan = plan;
+        this.renames = GreenNames.of(plan);
+    }
+
+    /** One green object with what belongs to it. */
+    private record Piece(ObjectEntry green, ObjectEntry blue, List<String> comments, SqlObject object) {}
+
+    void apply(Session session, List<ObjectEntry> greenObjects) throws SQLException {
+        Deque<Piece> pieces = pieces(session, greenObjects);
+        int sessions = Math.min(
+                Math.max(1, pieces.size()), Math.max(1, materialize.target().parallelStatements()));
+        new ParallelSessions(materialize, run).workOff(new Pieces(pieces), sessions, this::applyTo);
+    }
+
+    private Deque<Piece> pieces(Session session, List<ObjectEntry> greenObjects) throws SQLException {
+        Catalog catalog = new Catalog(session);
+        Renames back = renames.reversed();
+        Map<ObjectName, ObjectEntry> blueByName = new HashMap<>();
+        List<String> blueIds = plan.blue().stream().map(CatalogObject::id).toList();
+        catalog.objectsById(blueIds).forEach(blue -> blueByName.put(blue.name(), blue));
+        Map<ObjectName, SqlObject> objects =
+                project.objects().stream().collect(Collectors.toMap(SqlObject::name, object -> object));
+        List<String> ids = Stream.concat(blueIds.stream(), greenObjects.stream().map(ObjectEntry::id))
+                .toList();
+        Map<String, List<CommentEntry>> comments =
+                catalog.comments(ids).stream().collect(Collectors.groupingBy(CommentEntry::objectId));
+        Map<String, List<ColumnEntry>> columns =
+                catalog.columns(ids).stream().collect(Collectors.groupingBy(ColumnEntry::objectId));
+        Deque<Piece> pieces = new ArrayDeque<>();
+        for (ObjectEntry green : greenObjects) {
+            ObjectName production = GreenNames.rename(green.name(), back);
+            ObjectEntry blue = blueByName.get(production);
+            SqlObject object = objects.get(production);
+            List<String> inherited =
+                    blue == null ? List.of() : new InheritedComments(comments, columns).statements(blue, green);
+            if (blue != null || object != null && !object.companions().isEmpty()) {
+                pieces.add(new Piece(green, blue, inherited, object));
+            }
+        }
+        return pieces;
+    }
+
+    private void applyTo(Session session, Piece piece) throws SQLException {
+        ObjectEntry green = piece.green();
+        if (piece.blue() != null) {
+            Grantable thing = Grantable.object(green.name(), green.kind());
+            GrantCopier.copy(session, thing, piece.blue().holding(), green.holding());
+        }
+        for (String comment : piece.comments()) {
+            session.execute(comment);
+        }
+        if (piece.object() != null && !piece.object().companions().isEmpty()) {
+            applyProject(session, piece.object());
+        }
+    }
+
+    private void applyProject(Session session, SqlObject object) throws SQLException {
+        Rewriter rewriter = new Rewriter(renames, object.scope());
+        for (ParsedStatement companion : object.companions()) {
+            Rewritten statement = rewriter.rewrite(companion);
+            try {
+                session.execute(statement.text());
+            } catch (SQLException e) {
+                SqlErrors.Kind kind = SqlErrors.kind(e);
+                if (kind == SqlErrors.Kind.REFUSED || kind == SqlErrors.Kind.PERMISSION_DENIED) {
+                    throw Refusal.failure(List.of(Refusal.of(object.file(), statement, e)));
+                }
+                throw e;
+            }
+        }
+    }
+
+    /** What blue's comments come to in green; column by column by name, since positions may have changed. */
+    private record InheritedComments(Map<String, List<CommentEntry>> comments, Map<String, List<ColumnEntry>> columns) {
+        List<String> statements(ObjectEntry blue, ObjectEntry green) {
+            return of(blue).stream()
+                    .filter(comment -> !isThere(comment, blue, green))
+                    .map(comment -> statement(comment, blue, green))
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+
+        private boolean isThere(CommentEntry blueComment, ObjectEntry blue, ObjectEntry green) {
+            Optional<String> column = columnName(blue, blueComment.column());
+            return of(green).stream()
+                    .anyMatch(comment -> comment.text().equals(blueComment.text())
+                            && columnName(green, comment.column()).equals(column));
+        }
+
+        private Optional<String> statement(CommentEntry comment, ObjectEntry blue, ObjectEntry green) {
+            if (comment.column() == null) {
+                return Optional.of(ObjectComments.onObject(green.name(), green.kind(), comment.text()));
+            }
+            return columnName(blue, comment.column())
+                    .filter(name -> columnsOf(green).stream()
+                            .anyMatch(column -> column.name().equals(name)))
+                    .map(name -> ObjectComments.onColumn(green.name(), name, comment.text()));
+        }
+
+        private Collection<CommentEntry> of(ObjectEntry object) {
+            return comments.getOrDefault(object.id(), List.of());
+        }
+
+        private List<ColumnEntry> columnsOf(ObjectEntry object) {
+            return columns.getOrDefault(object.id(), List.of());
+        }
+
+        private Optional<String> columnName(ObjectEntry object, Integer position) {
+            return columnsOf(object).stream()
+                    .filter(column -> position != null && column.position() == position)
+                    .map(ColumnEntry::name)
+                    .findFirst();
+        }
+    }
+
+    /** Pieces do not depend on each other. */
+    private static final class Pieces implements ParallelSessions.Queue<Piece> {
+        private final Deque<Piece> left;
+
+        Pieces(Deque<Piece> left) {
+            this.left = left;
+        }
+
+        @Override
+        public synchronized Optional<Piece> take() {
+            return Optional.ofNullable(left.poll());
+        }
+
+        @Override
+        public synchronized void stop() {
+            left.clear();
+        }
+    }
+}

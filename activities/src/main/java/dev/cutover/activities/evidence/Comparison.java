@@ -1,0 +1,119 @@
+package dev.cutover.activities.evidence;
+
+import dev.cutover.activities.evidence.SideObjects.Facts;
+import dev.cutover.activities.materialize.catalog.ColumnEntry;
+import dev.cutover.workflows.catalog.ObjectKind;
+import dev.cutover.workflows.catalog.ObjectName;
+import dev.cutover.workflows.evidence.Evidence.Difference;
+import dev.cutover.workflows.evidence.Evidence.ObjectDiff;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/** Compares the objects of blue with those of green. */
+final class Comparison {
+    private Comparison() {}
+
+    /** One entry per object of either side, by name. */
+    static List<ObjectDiff> of(Map<ObjectName, Facts> blue, Map<ObjectName, Facts> green) {
+        TreeSet<ObjectName> names = new TreeSet<>(Comparator.comparing(ObjectName::toString));
+        names.addAll(blue.keySet());
+        names.addAll(green.keySet());
+        return names.stream()
+                .map(name -> compare(name, blue.get(name), green.get(name)))
+                .toList();
+    }
+
+    private static ObjectDiff compare(ObjectName name, Facts blue, Facts green) {
+        if (blue == null) {
+            return new ObjectDiff(name, green.kind(), Difference.ADDED, describe(green));
+        }
+        if (green == null) {
+            return new ObjectDiff(name, blue.kind(), Difference.REMOVED, List.of());
+        }
+        List<String> details = new ArrayList<>();
+        if (blue.kind() != green.kind()) {
+            details.add("is a " + words(green.kind()) + ", was a " + words(blue.kind()));
+        }
+        if (!Objects.equals(blue.cluster(), green.cluster())) {
+            details.add("cluster " + cluster(green) + ", was " + cluster(blue));
+        }
+        compareColumns(blue, green, details);
+        if (blue.kind() == green.kind() && !blue.definition().equals(green.definition())) {
+            details.add("definition changed");
+        }
+        compareIndexes(blue, green, details);
+        return new ObjectDiff(name, green.kind(), details.isEmpty() ? Difference.SAME : Difference.CHANGED, details);
+    }
+
+    private static List<String> describe(Facts added) {
+        List<String> details = new ArrayList<>();
+        if (added.cluster() != null) {
+            details.add("cluster " + added.cluster());
+        }
+        added.columns().forEach(column -> details.add("column " + column.name() + ": " + type(column)));
+        added.indexes().keySet().forEach(index -> details.add("index " + index));
+        return details;
+    }
+
+    private static void compareColumns(Facts blue, Facts green, List<String> details) {
+        Map<String, ColumnEntry> before = byName(blue);
+        Map<String, ColumnEntry> after = byName(green);
+        for (ColumnEntry column : green.columns()) {
+            ColumnEntry old = before.get(column.name());
+            if (old == null) {
+                details.add("column " + column.name() + " added: " + type(column));
+            } else if (!type(old).equals(type(column))) {
+                details.add("column " + column.name() + ": " + type(column) + ", was " + type(old));
+            }
+        }
+        before.keySet().stream()
+                .filter(name -> !after.containsKey(name))
+                .forEach(name -> details.add("column " + name + " removed"));
+        List<String> orderBefore =
+                before.keySet().stream().filter(after::containsKey).toList();
+        List<String> orderAfter =
+                after.keySet().stream().filter(before::containsKey).toList();
+        if (!orderBefore.equals(orderAfter)) {
+            details.add("columns are in another order: " + String.join(", ", orderAfter) + ", was "
+                    + String.join(", ", orderBefore));
+        }
+    }
+
+    private static void compareIndexes(Facts blue, Facts green, List<String> details) {
+        green.indexes().forEach((name, text) -> {
+            String old = blue.indexes().get(name);
+            if (old == null) {
+                details.add("index " + name + " added");
+            } else if (!old.equals(text)) {
+                details.add("index " + name + " changed");
+            }
+        });
+        blue.indexes().keySet().stream()
+                .filter(name -> !green.indexes().containsKey(name))
+                .forEach(name -> details.add("index " + name + " removed"));
+    }
+
+    private static Map<String, ColumnEntry> byName(Facts facts) {
+        Map<String, ColumnEntry> columns = new LinkedHashMap<>();
+        facts.columns().forEach(column -> columns.putIfAbsent(column.name(), column));
+        return columns;
+    }
+
+    private static String type(ColumnEntry column) {
+        return column.nullable() ? column.type() : column.type() + " not null";
+    }
+
+    private static String cluster(Facts facts) {
+        return facts.cluster() == null ? "none" : facts.cluster();
+    }
+
+    private static String words(ObjectKind kind) {
+        return kind.sqlWords().toLowerCase(Locale.ROOT);
+    }
+}

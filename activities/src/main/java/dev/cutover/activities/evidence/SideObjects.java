@@ -1,0 +1,112 @@
+package dev.cutover.activities.evidence;
+
+import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.materialize.catalog.Catalog;
+import dev.cutover.activities.materialize.catalog.ColumnEntry;
+import dev.cutover.activities.materialize.catalog.Definitions;
+import dev.cutover.activities.materialize.catalog.Dependency;
+import dev.cutover.activities.materialize.sql.DefinitionText;
+import dev.cutover.workflows.catalog.CatalogObject;
+import dev.cutover.workflows.catalog.ObjectKind;
+import dev.cutover.workflows.catalog.ObjectName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads what there is to say about the objects of one side, in production's names. */
+final class SideObjects {
+    private final Session session;
+    private final DefinitionText definitionText;
+    private final Map<String, String> clusterNames;
+    private final Function<ObjectName, ObjectName> productionName;
+
+    /**
+     * A reader for one side.
+     *
+     * @param definitionText turns definitions into comparable text
+     * @param clusterNames production names of clusters by catalog id
+     * @param productionName production's name for an object of this side
+     */
+    SideObjects(
+            Session session,
+            DefinitionText definitionText,
+            Map<String, String> clusterNames,
+            Function<ObjectName, ObjectName> productionName) {
+        this.session = session;
+        this.definitionText = definitionText;
+        this.clusterNames = clusterNames;
+        this.productionName = productionName;
+    }
+
+    /**
+     * One object with what is compared.
+     *
+     * @param indexes text of each index by its name
+     */
+    record Facts(
+            ObjectName name,
+            ObjectKind kind,
+            String cluster,
+            String definition,
+            List<ColumnEntry> columns,
+            Map<String, String> indexes) {}
+
+    /** Facts about these objects by production name; indexes are facts about their relation. */
+    Map<ObjectName, Facts> read(Collection<CatalogObject> objects) throws SQLException {
+        Catalog catalog = new Catalog(session);
+        List<String> ids = objects.stream().map(CatalogObject::id).toList();
+        Set<String> parts = Set.copyOf(catalog.partsOfSources(ids));
+        Map<String, String> definitions = Definitions.of(session, ids);
+        Map<String, List<ColumnEntry>> columns =
+                catalog.columns(ids).stream().collect(Collectors.groupingBy(ColumnEntry::objectId));
+        Map<String, Map<String, String>> indexes = indexes(catalog, objects, definitions);
+        Map<ObjectName, Facts> facts = new HashMap<>();
+        for (CatalogObject object : objects) {
+            if (object.kind() != ObjectKind.INDEX && !parts.contains(object.id())) {
+                ObjectName name = productionName.apply(object.name());
+                facts.put(
+                        name,
+                        new Facts(
+                                name,
+                                object.kind(),
+                                clusterName(object),
+                                comparable(definitions.get(object.id())),
+                                columns.getOrDefault(object.id(), List.of()),
+                                indexes.getOrDefault(object.id(), Map.of())));
+            }
+        }
+        return facts;
+    }
+
+    private Map<String, Map<String, String>> indexes(
+            Catalog catalog, Collection<CatalogObject> objects, Map<String, String> definitions) throws SQLException {
+        Map<String, CatalogObject> indexes = objects.stream()
+                .filter(object -> object.kind() == ObjectKind.INDEX)
+                .collect(Collectors.toMap(CatalogObject::id, Function.identity()));
+        List<Dependency> references = new ArrayList<>(catalog.referencesOf(indexes.keySet()));
+        Map<String, Map<String, String>> byRelation = new HashMap<>();
+        for (Dependency reference : references) {
+            CatalogObject index = indexes.get(reference.dependentId());
+            String text = comparable(definitions.get(index.id())) + " on cluster " + clusterName(index);
+            byRelation
+                    .computeIfAbsent(reference.referencedId(), id -> new TreeMap<>())
+                    .put(index.name().name(), text);
+        }
+        return byRelation;
+    }
+
+    private String clusterName(CatalogObject object) {
+        return object.clusterId() == null ? null : clusterNames.getOrDefault(object.clusterId(), object.clusterId());
+    }
+
+    private String comparable(String definition) {
+        return definition == null ? "" : definitionText.of(definition);
+    }
+}

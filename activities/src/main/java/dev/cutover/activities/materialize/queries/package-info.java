@@ -1,0 +1,2 @@
+/** Queries of the project's making, as they are sent. */
+package dev.cutover.activities.materialize.queries;

@@ -1,2 +1,0 @@
-/** One consistent reading of everything that says whether objects are ready. */
-package dev.cutover.activities.materialize.readiness;

@@ -1,0 +1,116 @@
+package dev.cutover.activities.planning;
+
+import dev.cutover.activities.materialize.catalog.Catalog;
+import dev.cutover.activities.materialize.catalog.Dependency;
+import dev.cutover.activities.materialize.catalog.ObjectEntry;
+import dev.cutover.activities.project.OutsideReference;
+import dev.cutover.workflows.catalog.ObjectKind;
+import dev.cutover.workflows.catalog.ObjectName;
+import dev.cutover.workflows.plan.ExternalDependent;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Finds who outside reads blue, and whether the project itself reads blue by way of somebody outside. */
+final class Dependents {
+    private final Catalog catalog;
+    private final Map<String, ObjectEntry> blue;
+
+    Dependents(Catalog catalog, Production.Blue blue) {
+        this.catalog = catalog;
+        this.blue = blue.objects().stream().collect(Collectors.toMap(ObjectEntry::id, object -> object));
+    }
+
+    /** What lies outside and directly reads blue, with the production names of what it reads. */
+    List<ExternalDependent> outside() throws SQLException {
+        Map<String, Set<ObjectName>> reads = new TreeMap<>();
+        for (Dependency dependency : catalog.dependentsOf(blue.keySet())) {
+            if (!blue.containsKey(dependency.dependentId())) {
+                reads.computeIfAbsent(
+                                dependency.dependentId(),
+                                id -> new TreeSet<>(Comparator.comparing(ObjectName::toString)))
+                        .add(blue.get(dependency.referencedId()).name());
+            }
+        }
+        return catalog.objectsById(reads.keySet()).stream()
+                .map(object -> new ExternalDependent(object.object(), List.copyOf(reads.get(object.id()))))
+                .toList();
+    }
+
+    /** Whole sentences about what the dependents mean for the approver. */
+    static List<String> warnings(List<ExternalDependent> dependents) {
+        List<String> warnings = new ArrayList<>();
+        for (ExternalDependent dependent : dependents) {
+            String reads = dependent.reads().stream().map(ObjectName::toString).collect(Collectors.joining(", "));
+            String what = dependent.object().kind() == ObjectKind.SINK ? "goes on writing" : "goes on reading";
+            warnings.add(dependent.object().name() + " is not part of the deployment and reads " + reads
+                    + ": after the swap it " + what + " the old version, which is kept for it after the hold.");
+        }
+        return warnings;
+    }
+
+    /**
+     * Refuses outside references that lead back to blue: green would read what is about to be replaced, and keep reading it
+     * when it is retired.
+     */
+    void refuseDetours(List<OutsideReference> references, Refusals refusals) throws SQLException {
+        Set<ObjectName> names = references.stream().map(OutsideReference::name).collect(Collectors.toSet());
+        Map<ObjectName, String> idsByName = new HashMap<>();
+        catalog.objectsNamed(names).forEach(object -> idsByName.put(object.name(), object.id()));
+        Map<String, Set<String>> uses = usesFrom(idsByName.values());
+        for (OutsideReference reference : references) {
+            String id = idsByName.get(reference.name());
+            if (id != null) {
+                reached(id, uses).stream()
+                        .filter(blue::containsKey)
+                        .findFirst()
+                        .ifPresent(found -> refusals.add(reference.file() + ":" + reference.line() + ":"
+                                + reference.column() + ": " + reference.name()
+                                + " is not part of the project and reads "
+                                + blue.get(found).name()
+                                + ", which is replaced: green would go on reading the old version. Make "
+                                + reference.name() + " part of the project, or read something else."));
+            }
+        }
+    }
+
+    private Map<String, Set<String>> usesFrom(Collection<String> ids) throws SQLException {
+        Map<String, Set<String>> uses = new HashMap<>();
+        Set<String> open = new HashSet<>(ids);
+        while (!open.isEmpty()) {
+            open.forEach(id -> uses.put(id, new TreeSet<>()));
+            Set<String> next = new HashSet<>();
+            for (Dependency dependency : catalog.referencesOf(open)) {
+                uses.get(dependency.dependentId()).add(dependency.referencedId());
+                next.add(dependency.referencedId());
+            }
+            next.removeAll(uses.keySet());
+            open = next;
+        }
+        return uses;
+    }
+
+    private static Set<String> reached(String from, Map<String, Set<String>> uses) {
+        Set<String> reached = new TreeSet<>();
+        Set<String> open = Set.of(from);
+        while (!open.isEmpty()) {
+            Set<String> next = new HashSet<>();
+            for (String id : open) {
+                if (reached.add(id)) {
+                    next.addAll(uses.getOrDefault(id, Set.of()));
+                }
+            }
+            open = next;
+        }
+        return reached;
+    }
+}

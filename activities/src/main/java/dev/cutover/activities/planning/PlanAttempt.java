@@ -1,0 +1,206 @@
+package dev.cutover.activities.planning;
+
+import dev.cutover.activities.digest.CanonicalJson;
+import dev.cutover.activities.materialize.DeploymentNames;
+import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.materialize.catalog.Catalog;
+import dev.cutover.activities.materialize.catalog.DefaultPrivileges;
+import dev.cutover.activities.materialize.catalog.ObjectEntry;
+import dev.cutover.activities.materialize.fence.Fence;
+import dev.cutover.activities.materialize.fence.FenceReader;
+import dev.cutover.activities.materialize.fingerprint.Fingerprints;
+import dev.cutover.activities.materialize.privileges.Rights;
+import dev.cutover.activities.project.OutsideReference;
+import dev.cutover.activities.project.OutsideReferences;
+import dev.cutover.activities.project.SqlIndex;
+import dev.cutover.activities.project.SqlObject;
+import dev.cutover.activities.project.SqlProject;
+import dev.cutover.activities.target.Target;
+import dev.cutover.workflows.catalog.ObjectKind;
+import dev.cutover.workflows.catalog.ObjectName;
+import dev.cutover.workflows.plan.ExternalDependent;
+import dev.cutover.workflows.plan.FencePosition;
+import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.plan.PlanInput;
+import dev.cutover.workflows.plan.PlannedCheck;
+import dev.cutover.workflows.plan.PlannedCluster;
+import dev.cutover.workflows.plan.PlannedObject;
+import dev.cutover.workflows.plan.PlannedSchema;
+import dev.cutover.workflows.plan.Planning;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One reading of production for one plan. */
+final class PlanAttempt {
+    private final Session session;
+    private final Target target;
+    private final PlanInput input;
+    private final SqlProject project;
+    private final Catalog catalog;
+    private final DeploymentNames names;
+    private final Refusals refusals = new Refusals();
+    private final List<String> warnings = new ArrayList<>();
+
+    PlanAttempt(Session session, Target target, PlanInput input, SqlProject project) {
+        this.session = session;
+        this.target = target;
+        this.input = input;
+        this.project = project;
+        this.catalog = new Catalog(session);
+        this.names = new DeploymentNames(input.deployment());
+    }
+
+    /** The plan, or why there is nothing to do; empty when production changed meanwhile. */
+    Optional<Planning> run() throws SQLException {
+        FenceReader fences = new FenceReader(target);
+        Optional<Fence> fence = fences.find(session);
+        FencePosition position = fence.isPresent() ? fence.get().position() : fences.position(session);
+        List<OutsideReference> references = OutsideReferences.of(project);
+        OutsideReferences.check(project, this::existing);
+
+        Production production = Production.read(catalog);
+        Removes removes = Removes.parse(input.request().removes(), production.database());
+        List<PlannedSchema> schemas = new SchemaPlanning(production, names, refusals).plan(project, removes);
+        List<PlannedCluster> clusters =
+                new ClusterPlanning(session, production, names, refusals, warnings).plan(project, removes);
+        List<String> schemaIds = ids(schemas.stream().map(PlannedSchema::blueId).toList());
+        List<String> clusterIds =
+                ids(clusters.stream().map(PlannedCluster::blueId).toList());
+
+        String fingerprint = Fingerprints.blue(session, schemas, clusters);
+        Production.Blue blue = Production.Blue.read(catalog, schemaIds, clusterIds);
+        if (fence.isPresent() && removes.isEmpty()) {
+            Optional<Planning> nothing = new AlreadyThere(project, fence.get()).check(schemas, clusters, blue);
+            if (nothing.isPresent()) {
+                return nothing;
+            }
+        }
+        Dependents dependents = new Dependents(catalog, blue);
+        new Outsiders(project, removes, refusals).check(blue);
+        dependents.refuseDetours(references, refusals);
+        refusals.throwIfAny();
+        checkPermissions(production, schemas, clusters, position, blue, references);
+
+        List<ExternalDependent> outside = dependents.outside();
+        addWarnings(production, clusters, blue, outside);
+        Plan plan = assemble(position, schemas, clusters, blue, fingerprint, outside);
+        boolean unchanged = Fingerprints.blue(session, plan).equals(fingerprint);
+        return unchanged ? Optional.of(new Planning.Planned(plan)) : Optional.empty();
+    }
+
+    private Set<String> existing(Set<String> fullNames) throws SQLException {
+        Set<ObjectName> wanted = OutsideReferences.of(project).stream()
+                .map(OutsideReference::name)
+                .collect(Collectors.toSet());
+        return catalog.objectsNamed(wanted).stream()
+                .map(object -> object.name().toString())
+                .filter(fullNames::contains)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> ids(List<String> ids) {
+        return ids.stream().filter(Objects::nonNull).toList();
+    }
+
+    private void checkPermissions(
+            Production production,
+            List<PlannedSchema> schemas,
+            List<PlannedCluster> clusters,
+            FencePosition position,
+            Production.Blue blue,
+            Collection<OutsideReference> references)
+            throws SQLException {
+        Permissions permissions = new Permissions(Rights.of(session), production);
+        permissions.checkSchemas(schemas, position.database());
+        permissions.checkClusters(clusters);
+        List<String> replaced = schemas.stream()
+                .filter(schema -> schema.green() != null)
+                .map(PlannedSchema::blueId)
+                .toList();
+        permissions.checkObjects(blue, DefaultPrivileges.of(session, ids(replaced), catalog.roles()));
+        permissions.checkReferences(
+                catalog, references.stream().map(OutsideReference::name).collect(Collectors.toSet()));
+        permissions.throwIfMissing();
+    }
+
+    private void addWarnings(
+            Production production,
+            List<PlannedCluster> clusters,
+            Production.Blue blue,
+            List<ExternalDependent> outside) {
+        warnings.addAll(0, project.warnings());
+        warnings.addAll(Dependents.warnings(outside));
+        warnings.addAll(new ClusterWarnings(production, clusters).all(blue));
+        if (input.request().holdFor().isZero()) {
+            warnings.add(
+                    "holdFor is zero: the old version is dropped directly after the swap, and no revert is possible.");
+        }
+    }
+
+    private Plan assemble(
+            FencePosition position,
+            List<PlannedSchema> schemas,
+            List<PlannedCluster> clusters,
+            Production.Blue blue,
+            String fingerprint,
+            List<ExternalDependent> outside) {
+        List<PlannedCheck> checks = project.checks().stream()
+                .map(check -> new PlannedCheck(check.name(), check.file()))
+                .toList();
+        Plan unhashed = plan(position, schemas, clusters, checks, blue, fingerprint, outside, null);
+        String hash = new CanonicalJson().hashWithout(unhashed, "hash");
+        return plan(position, schemas, clusters, checks, blue, fingerprint, outside, hash);
+    }
+
+    private Plan plan(
+            FencePosition position,
+            List<PlannedSchema> schemas,
+            List<PlannedCluster> clusters,
+            List<PlannedCheck> checks,
+            Production.Blue blue,
+            String fingerprint,
+            List<ExternalDependent> outside,
+            String hash) {
+        return new Plan(
+                input.deployment(),
+                target.name(),
+                input.request().requestedBy(),
+                project.pin(),
+                position,
+                schemas,
+                clusters,
+                plannedObjects(),
+                checks,
+                blue.objects().stream().map(ObjectEntry::object).toList(),
+                fingerprint,
+                outside,
+                List.copyOf(warnings),
+                input.request().lagThreshold(),
+                hash);
+    }
+
+    /** Each object directly before its indexes, in the project's order: each after what it reads. */
+    private List<PlannedObject> plannedObjects() {
+        List<PlannedObject> planned = new ArrayList<>();
+        for (SqlObject object : project.objects()) {
+            planned.add(new PlannedObject(
+                    object.name(), object.kind(), object.cluster(), object.file(), object.line(), object.dependsOn()));
+            for (SqlIndex index : object.indexes()) {
+                planned.add(new PlannedObject(
+                        Outsiders.indexName(object, index.name()),
+                        ObjectKind.INDEX,
+                        index.cluster(),
+                        object.file(),
+                        index.line(),
+                        List.of(object.name())));
+            }
+        }
+        return planned;
+    }
+}

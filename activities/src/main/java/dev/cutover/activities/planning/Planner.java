@@ -1,0 +1,67 @@
+package dev.cutover.activities.planning;
+
+import dev.cutover.activities.materialize.Materialize;
+import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.project.ProjectSource;
+import dev.cutover.activities.project.SqlProject;
+import dev.cutover.activities.running.ActivityRun;
+import dev.cutover.activities.running.Failures;
+import dev.cutover.activities.target.Target;
+import dev.cutover.activities.target.Targets;
+import dev.cutover.workflows.activities.FailureType;
+import dev.cutover.workflows.activities.PlanningActivities;
+import dev.cutover.workflows.plan.PlanInput;
+import dev.cutover.workflows.plan.Planning;
+import io.temporal.failure.ApplicationFailure;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Plans one deployment. */
+public final class Planner implements PlanningActivities {
+    /** Type of the retryable failure of a plan that was overtaken by catalog changes. */
+    public static final String PRODUCTION_CHANGING = "PRODUCTION_CHANGING";
+
+    private static final int MOST_TRIES = 3;
+
+    private final Targets targets;
+    private final ProjectSource projects;
+
+    public Planner(Targets targets, ProjectSource projects) {
+        this.targets = targets;
+        this.projects = projects;
+    }
+
+    @Override
+    public Planning plan(PlanInput input) {
+        Target target = targets.named(input.request().target());
+        if (input.request().adopt()) {
+            throw Failures.of(
+                    FailureType.INVALID_REQUEST,
+                    "adopt takes over an environment that dbt made, and this is an SQL project.",
+                    Failures.PRODUCTION_UNTOUCHED,
+                    "Start again without adopt.");
+        }
+        return ActivityRun.perform("planning for target " + target.name(), run -> {
+            SqlProject project = projects.read(input.request().project());
+            try (Session session = run.watch(new Materialize(target).open("cutover plan " + input.deployment()))) {
+                return plan(run, session, target, input, project);
+            }
+        });
+    }
+
+    /** A plan is one moment's: when production changes while it is read, it is read again. */
+    private static Planning plan(ActivityRun run, Session session, Target target, PlanInput input, SqlProject project)
+            throws SQLException {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            run.checkAlive();
+            Optional<Planning> planning = new PlanAttempt(session, target, input, project).run();
+            if (planning.isPresent()) {
+                return planning.get();
+            }
+        }
+        throw ApplicationFailure.newFailure(
+                "Production changed " + MOST_TRIES
+                        + " times while it was read for the plan. It is tried again by itself.",
+                PRODUCTION_CHANGING);
+    }
+}

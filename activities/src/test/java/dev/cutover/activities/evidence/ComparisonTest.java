@@ -1,0 +1,108 @@
+package dev.cutover.activities.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cutover.activities.evidence.SideObjects.Facts;
+import dev.cutover.activities.materialize.catalog.ColumnEntry;
+import dev.cutover.workflows.catalog.ObjectKind;
+import dev.cutover.workflows.catalog.ObjectName;
+import dev.cutover.workflows.evidence.Evidence.Difference;
+import dev.cutover.workflows.evidence.Evidence.ObjectDiff;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+    private static final ObjectName NAME = new ObjectName("db", "shop", "orders");
+    private static final Facts BLUE = facts(
+            ObjectKind.MATERIALIZED_VIEW,
+            "serve",
+            "AS 1",
+            Map.of("by_id", "(id) on cluster serve"),
+            column("id", 1, "integer", false),
+            column("total", 2, "numeric", true));
+
+    @Test
+    void equalObjectsAreTheSame() {
+        assertThat(compare(BLUE))
+                .isEqualTo(new ObjectDiff(NAME, ObjectKind.MATERIALIZED_VIEW, Difference.SAME, List.of()));
+    }
+
+    @Test
+    void columnsAreComparedByNameTypeNullabilityAndOrder() {
+        Facts green = facts(
+                ObjectKind.MATERIALIZED_VIEW,
+                "serve",
+                "AS 1",
+                BLUE.indexes(),
+                column("total", 1, "numeric", false),
+                column("id", 2, "bigint", false),
+                column("note", 3, "text", true));
+        assertThat(compare(green).details())
+                .containsExactly(
+                        "column total: numeric not null, was numeric",
+                        "column id: bigint not null, was integer not null",
+                        "column note added: text",
+                        "columns are in another order: total, id, was id, total");
+    }
+
+    @Test
+    void aColumnAddedInFrontMovesNothing() {
+        Facts green = facts(
+                ObjectKind.MATERIALIZED_VIEW,
+                "serve",
+                "AS 1",
+                BLUE.indexes(),
+                column("new", 1, "text", true),
+                column("id", 2, "integer", false));
+        assertThat(compare(green).details()).containsExactly("column new added: text", "column total removed");
+    }
+
+    @Test
+    void kindClusterDefinitionAndIndexesAreCompared() {
+        Facts other = facts(
+                ObjectKind.MATERIALIZED_VIEW,
+                "work",
+                "AS 2",
+                Map.of("by_id", "(id) on cluster work", "by_total", "x"),
+                BLUE.columns().toArray(new ColumnEntry[0]));
+        assertThat(compare(other).details())
+                .containsExactly(
+                        "cluster work, was serve", "definition changed", "index by_id changed", "index by_total added");
+        Facts view =
+                facts(ObjectKind.VIEW, null, "AS 1", Map.of(), BLUE.columns().toArray(new ColumnEntry[0]));
+        assertThat(compare(view).details())
+                .containsExactly(
+                        "is a view, was a materialized view", "cluster none, was serve", "index by_id removed");
+    }
+
+    @Test
+    void whatIsOnOneSideOnlyIsAddedOrRemoved() {
+        assertThat(Comparison.of(Map.of(), Map.of(NAME, BLUE)))
+                .containsExactly(new ObjectDiff(
+                        NAME,
+                        ObjectKind.MATERIALIZED_VIEW,
+                        Difference.ADDED,
+                        List.of(
+                                "cluster serve",
+                                "column id: integer not null",
+                                "column total: numeric",
+                                "index by_id")));
+        assertThat(Comparison.of(Map.of(NAME, BLUE), Map.of()))
+                .containsExactly(new ObjectDiff(NAME, ObjectKind.MATERIALIZED_VIEW, Difference.REMOVED, List.of()));
+    }
+
+    private static ObjectDiff compare(Facts green) {
+        return Comparison.of(Map.of(NAME, BLUE), Map.of(NAME, green)).get(0);
+    }
+
+    private static Facts facts(
+            ObjectKind kind, String cluster, String definition, Map<String, String> indexes, ColumnEntry... columns) {
+        return new Facts(NAME, kind, cluster, definition, List.of(columns), new TreeMap<>(indexes));
+    }
+
+    private static ColumnEntry column(String name, int position, String type, boolean nullable) {
+        return new ColumnEntry("u1", position, name, type, nullable);
+    }
+}

@@ -1,2 +1,0 @@
-/** The commands, one class each. */
-package dev.cutover.starter.commands;

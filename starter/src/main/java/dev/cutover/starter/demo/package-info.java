@@ -1,2 +1,0 @@
-/** The demonstration of a whole deployment. */
-package dev.cutover.starter.demo;

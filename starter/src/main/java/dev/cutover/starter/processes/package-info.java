@@ -1,2 +1,0 @@
-/** Child processes: started, watched, and never left behind. */
-package dev.cutover.starter.processes;

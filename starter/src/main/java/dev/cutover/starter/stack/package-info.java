@@ -1,2 +1,0 @@
-/** Sandbox, Temporal and a worker together on this machine. */
-package dev.cutover.starter.stack;

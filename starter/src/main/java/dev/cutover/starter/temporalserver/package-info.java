@@ -1,2 +1,0 @@
-/** A Temporal server on this machine, for development and the demo. */
-package dev.cutover.starter.temporalserver;

@@ -1,2 +1,0 @@
-/** Deployments as text for people. */
-package dev.cutover.starter.view;
