@@ -7,6 +7,8 @@ import dev.cutover.activities.evidence.EvidenceActivity;
 import dev.cutover.activities.planning.Planner;
 import dev.cutover.activities.project.GitRepositories;
 import dev.cutover.activities.project.ProjectSource;
+import dev.cutover.activities.promotion.PromotionActivity;
+import dev.cutover.activities.readiness.ReadinessActivity;
 import dev.cutover.activities.target.Targets;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +32,8 @@ public final class Activities {
                 new CloneActivity(targets),
                 new DeployActivity(targets, projects),
                 new EvidenceActivity(targets, projects),
+                new PromotionActivity(targets),
+                new ReadinessActivity(targets),
                 new CleanupActivity(targets));
     }
 }

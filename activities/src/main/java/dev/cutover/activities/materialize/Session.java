@@ -64,14 +64,9 @@ public final class Session implements AutoCloseable, Cancellable {
         }
     }
 
-    /**
-     * Sends a text of one or more statements as one message of the simple protocol.
-     *
-     * @return the command tag of each statement, in order: a COMMIT answered with {@code ROLLBACK} did not commit (FINDINGS 3)
-     * @throws SQLException the first error; the statements after it did not run
-     */
-    public List<String> message(String sql) throws SQLException {
-        return SimpleMessage.send(connection, sql);
+    /** Sends statements as one message of the simple protocol; they stop at the first error. */
+    public MessageReply message(List<String> statements) {
+        return SimpleMessage.send(connection, statements);
     }
 
     /** Gives up on an answer that takes longer, and closes the connection then; the error is transient. Zero waits for ever. */

@@ -14,22 +14,26 @@ import org.postgresql.core.ResultHandlerBase;
 final class SimpleMessage {
     private SimpleMessage() {}
 
-    static List<String> send(Connection connection, String sql) throws SQLException {
-        BaseConnection base = connection.unwrap(BaseConnection.class);
-        QueryExecutor executor = base.getQueryExecutor();
-        Query query = base.createQuery(sql, false, false).query;
+    static MessageReply send(Connection connection, List<String> statements) {
         Tags tags = new Tags();
-        executor.execute(
-                query,
-                null,
-                tags,
-                0,
-                0,
-                QueryExecutor.QUERY_EXECUTE_AS_SIMPLE
-                        | QueryExecutor.QUERY_ONESHOT
-                        | QueryExecutor.QUERY_SUPPRESS_BEGIN
-                        | QueryExecutor.QUERY_NO_RESULTS);
-        return tags.seen;
+        try {
+            BaseConnection base = connection.unwrap(BaseConnection.class);
+            Query query = base.createQuery(String.join("; ", statements), false, false).query;
+            base.getQueryExecutor()
+                    .execute(
+                            query,
+                            null,
+                            tags,
+                            0,
+                            0,
+                            QueryExecutor.QUERY_EXECUTE_AS_SIMPLE
+                                    | QueryExecutor.QUERY_ONESHOT
+                                    | QueryExecutor.QUERY_SUPPRESS_BEGIN
+                                    | QueryExecutor.QUERY_NO_RESULTS);
+            return new MessageReply(statements, List.copyOf(tags.seen), null);
+        } catch (SQLException e) {
+            return new MessageReply(statements, List.copyOf(tags.seen), e);
+        }
     }
 
     private static final class Tags extends ResultHandlerBase {

@@ -1,0 +1,78 @@
+package dev.cutover.activities.promotion;
+
+import dev.cutover.activities.materialize.Materialize;
+import dev.cutover.activities.materialize.MessageReply;
+import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.materialize.fence.FenceName;
+import dev.cutover.activities.materialize.fence.FenceReader;
+import dev.cutover.activities.materialize.fence.FenceStatements;
+import dev.cutover.activities.running.ActivityRun;
+import dev.cutover.activities.running.SqlErrors;
+import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.promotion.BurnInput;
+import dev.cutover.workflows.promotion.BurnResult;
+import dev.cutover.workflows.promotion.BurnResult.AlreadyPromoted;
+import dev.cutover.workflows.promotion.BurnResult.Burned;
+import dev.cutover.workflows.promotion.Promotion;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** Makes sure that no swap of this deployment that may be under way can ever commit, or finds that one has. */
+final class Burner {
+    /** So many refusals in a row are no race any more; the error is shown, and the activity tried again. */
+    private static final int MOST_REFUSALS = 10;
+
+    private final ActivityRun run;
+    private final Materialize materialize;
+    private final BurnInput input;
+    private final Plan plan;
+    private final FenceReader fences;
+    private final RetryBudget pauses = new RetryBudget(Duration.ZERO);
+
+    Burner(ActivityRun run, Materialize materialize, BurnInput input) {
+        this.run = run;
+        this.materialize = materialize;
+        this.input = input;
+        this.plan = input.plan();
+        this.fences = new FenceReader(materialize.target());
+    }
+
+    BurnResult burn() throws SQLException {
+        try (Session session = run.watch(materialize.openSimple("cutover burn " + plan.deployment()))) {
+            session.answerWithin(PromotionActivity.LONGEST_READ);
+            while (true) {
+                run.checkAlive();
+                Situation situation = Situation.read(session, fences, plan, input.inventory());
+                FenceName fence = situation.fence().name();
+                boolean ours = fence.isOf(plan.deployment());
+                if (situation.sides().promoted() || ours && fence.state() == FenceName.State.PROMOTED) {
+                    return new AlreadyPromoted(new Promotion(situation.fence().position(), situation.at()));
+                }
+                if (ours) {
+                    return new Burned(fence.text());
+                }
+                pauses.attempting();
+                rename(session, situation);
+                run.report(pauses.progress());
+                if (pauses.attempts() > 1) {
+                    pauses.pause(run);
+                }
+            }
+        }
+    }
+
+    /** A rename that came too late because somebody else renamed first is resolved by the next reading. */
+    private void rename(Session session, Situation situation) throws SQLException {
+        FenceName next = situation.fence().name().next(plan.deployment(), FenceName.State.BURNED);
+        MessageReply reply = session.message(List.of(FenceStatements.rename(situation.fence(), next)));
+        if (reply.error() == null) {
+            return;
+        }
+        if (pauses.attempts() > MOST_REFUSALS
+                || session.isClosed()
+                || SqlErrors.kind(reply.error()) == SqlErrors.Kind.PERMISSION_DENIED) {
+            throw reply.error();
+        }
+    }
+}

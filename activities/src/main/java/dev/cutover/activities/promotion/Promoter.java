@@ -1,0 +1,127 @@
+package dev.cutover.activities.promotion;
+
+import dev.cutover.activities.materialize.Materialize;
+import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.materialize.fence.Fence;
+import dev.cutover.activities.materialize.fence.FenceComment;
+import dev.cutover.activities.materialize.fence.FenceName;
+import dev.cutover.activities.materialize.fence.FenceReader;
+import dev.cutover.activities.materialize.fence.FenceStatements;
+import dev.cutover.activities.materialize.swap.SwapStatements;
+import dev.cutover.activities.promotion.GuardedTransaction.End;
+import dev.cutover.activities.running.ActivityRun;
+import dev.cutover.activities.running.SqlErrors;
+import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.promotion.PromoteInput;
+import dev.cutover.workflows.promotion.Promotion;
+import dev.cutover.workflows.promotion.PromotionResult;
+import dev.cutover.workflows.promotion.PromotionResult.Busy;
+import dev.cutover.workflows.promotion.PromotionResult.Promoted;
+import dev.cutover.workflows.promotion.PromotionResult.TooLate;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Swaps green into production: resolves what has happened, then acts, until there is an answer. */
+final class Promoter {
+    private final ActivityRun run;
+    private final FenceReader fences;
+    private final Materialize materialize;
+    private final PromoteInput input;
+    private final Plan plan;
+    private final SwapGate gate;
+    private final RetryBudget budget;
+
+    Promoter(ActivityRun run, Materialize materialize, PromoteInput input, Duration retryFor) {
+        this.run = run;
+        this.materialize = materialize;
+        this.input = input;
+        this.plan = input.plan();
+        this.fences = new FenceReader(materialize.target());
+        this.gate = new SwapGate(run, fences, input);
+        this.budget = new RetryBudget(retryFor);
+    }
+
+    PromotionResult promote() throws SQLException {
+        try (Session session = run.watch(materialize.open("cutover promote " + plan.deployment()))) {
+            session.answerWithin(PromotionActivity.LONGEST_READ);
+            while (true) {
+                run.checkAlive();
+                Situation situation = Situation.read(session, fences, plan, input.inventory());
+                Optional<PromotionResult> resolved = resolve(session, situation);
+                if (resolved.isPresent()) {
+                    return resolved.get();
+                }
+                Optional<PromotionResult> ended = act(session, situation);
+                if (ended.isPresent()) {
+                    return ended.get();
+                }
+            }
+        }
+    }
+
+    /** What has happened already, whoever sent it; empty when nothing has and the swap is still to be sent. */
+    private Optional<PromotionResult> resolve(Session session, Situation situation) throws SQLException {
+        FenceName fence = situation.fence().name();
+        boolean ours = fence.isOf(plan.deployment());
+        if (situation.sides().promoted() || ours && fence.state() == FenceName.State.PROMOTED) {
+            ProductionComments.putBack(session, plan, input.inventory());
+            return Optional.of(new Promoted(new Promotion(situation.fence().position(), situation.at())));
+        }
+        // Burned or taken back by this deployment: whoever still sends a swap was overtaken by its own giving up.
+        return ours ? Optional.of(new TooLate()) : Optional.empty();
+    }
+
+    /** Makes one attempt; empty when it has to be resolved and perhaps tried again. */
+    private Optional<PromotionResult> act(Session session, Situation situation) throws SQLException {
+        Optional<PromotionResult> veto = gate.veto(session);
+        if (veto.isPresent()) {
+            return veto;
+        }
+        FenceComment comment = FenceComment.of(plan, input.inventory());
+        if (!comment.equals(situation.fence().comment())) {
+            session.execute(FenceStatements.comment(situation.fence(), comment));
+        }
+        budget.attempting();
+        FenceName next = situation.fence().name().next(plan.deployment(), FenceName.State.PROMOTED);
+        InsideCheck check = new InsideCheck(session, situation.fence());
+        End end = new GuardedTransaction(materialize, run, "cutover swap " + plan.deployment())
+                .attempt(FenceStatements.rename(situation.fence(), next), check, SwapStatements.promote(plan));
+        run.report(budget.progress());
+        return check.veto.isPresent() ? check.veto : again(end);
+    }
+
+    /** The gate, asked inside the transaction; remembers why it said no. */
+    private final class InsideCheck implements GuardedTransaction.Check {
+        private final Session session;
+        private final Fence renamed;
+        private Optional<PromotionResult> veto = Optional.empty();
+
+        InsideCheck(Session session, Fence renamed) {
+            this.session = session;
+            this.renamed = renamed;
+        }
+
+        @Override
+        public boolean holds() throws SQLException {
+            if (!gate.fenceIsOurs(session, renamed)) {
+                return false;
+            }
+            veto = gate.veto(session);
+            return veto.isEmpty();
+        }
+    }
+
+    private Optional<PromotionResult> again(End end) {
+        if (end instanceof End.Refused refused) {
+            throw SqlErrors.toFailure(refused.error(), "swapping (" + refused.statement() + ")");
+        }
+        if (budget.countIfRefused(end) && budget.spent()) {
+            return Optional.of(new Busy(budget.lastStatement(), budget.attempts(), budget.changesPerMinute()));
+        }
+        if (!(end instanceof End.Committed)) {
+            budget.pause(run);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.cutover.activities.promotion;
+
+import dev.cutover.activities.materialize.Materialize;
+import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.materialize.fence.FenceName;
+import dev.cutover.activities.materialize.fence.FenceReader;
+import dev.cutover.activities.materialize.fence.FenceStatements;
+import dev.cutover.activities.materialize.swap.NameLayoutReader;
+import dev.cutover.activities.materialize.swap.SwapStatements;
+import dev.cutover.activities.promotion.GuardedTransaction.End;
+import dev.cutover.activities.running.ActivityRun;
+import dev.cutover.activities.running.SqlErrors;
+import dev.cutover.workflows.catalog.CatalogObject;
+import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.promotion.RevertInput;
+import dev.cutover.workflows.promotion.RevertResult;
+import dev.cutover.workflows.promotion.RevertResult.Busy;
+import dev.cutover.workflows.promotion.RevertResult.Refused;
+import dev.cutover.workflows.promotion.RevertResult.Reverted;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Swaps old production back, unless production is no longer what this deployment promoted. */
+final class Reverter {
+    private final ActivityRun run;
+    private final Materialize materialize;
+    private final RevertInput input;
+    private final Plan plan;
+    private final FenceReader fences;
+    private final RetryBudget budget;
+
+    Reverter(ActivityRun run, Materialize materialize, RevertInput input, Duration retryFor) {
+        this.run = run;
+        this.materialize = materialize;
+        this.input = input;
+        this.plan = input.plan();
+        this.fences = new FenceReader(materialize.target());
+        this.budget = new RetryBudget(retryFor);
+    }
+
+    RevertResult revert() throws SQLException {
+        try (Session session = run.watch(materialize.open("cutover revert " + plan.deployment()))) {
+            session.answerWithin(PromotionActivity.LONGEST_READ);
+            while (true) {
+                run.checkAlive();
+                Situation situation = Situation.read(session, fences, plan, input.inventory());
+                if (reverted(situation)) {
+                    return new Reverted(situation.fence().position(), situation.at());
+                }
+                Optional<String> hindrance = hindrance(session, situation);
+                if (hindrance.isPresent()) {
+                    return new Refused(hindrance.get());
+                }
+                Optional<RevertResult> ended = act(session, situation);
+                if (ended.isPresent()) {
+                    return ended.get();
+                }
+            }
+        }
+    }
+
+    private boolean reverted(Situation situation) {
+        FenceName fence = situation.fence().name();
+        return fence.isOf(plan.deployment()) && fence.state() == FenceName.State.REVERTED
+                || situation.sides().reverted();
+    }
+
+    /**
+     * The fence may have been taken by a deployment of other schemas of the same target meanwhile: what counts is that
+     * production still is what we promoted and that old production is complete. The fence is renamed from what it is now, so
+     * that nobody can change either while we swap.
+     */
+    private Optional<String> hindrance(Session session, Situation situation) throws SQLException {
+        Optional<String> names = situation.sides().revertHindrance();
+        if (names.isPresent()) {
+            return names;
+        }
+        List<String> blue = plan.blue().stream().map(CatalogObject::id).toList();
+        long gone = blue.size() - NameLayoutReader.countObjects(session, blue);
+        return gone == 0
+                ? Optional.empty()
+                : Optional.of(gone + " of the " + blue.size()
+                        + " objects of old production no longer exist: cleanup has begun, or somebody dropped them.");
+    }
+
+    private Optional<RevertResult> act(Session session, Situation situation) throws SQLException {
+        budget.attempting();
+        FenceName next = situation.fence().name().next(plan.deployment(), FenceName.State.REVERTED);
+        End end = new GuardedTransaction(materialize, run, "cutover swap back " + plan.deployment())
+                .attempt(
+                        FenceStatements.rename(situation.fence(), next),
+                        () -> stillHolds(session, situation),
+                        SwapStatements.revert(plan));
+        run.report(budget.progress());
+        if (end instanceof End.Refused refused) {
+            throw SqlErrors.toFailure(refused.error(), "swapping back (" + refused.statement() + ")");
+        }
+        if (budget.countIfRefused(end) && budget.spent()) {
+            return Optional.of(new Busy(budget.lastStatement(), budget.attempts()));
+        }
+        if (!(end instanceof End.Committed)) {
+            budget.pause(run);
+        }
+        return Optional.empty();
+    }
+
+    private boolean stillHolds(Session session, Situation renamed) throws SQLException {
+        Situation now = Situation.read(session, fences, plan, input.inventory());
+        return now.fence().equals(renamed.fence()) && hindrance(session, now).isEmpty();
+    }
+}

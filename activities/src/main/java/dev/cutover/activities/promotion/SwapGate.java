@@ -1,0 +1,111 @@
+package dev.cutover.activities.promotion;
+
+import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.materialize.fence.Fence;
+import dev.cutover.activities.materialize.fence.FenceComment;
+import dev.cutover.activities.materialize.fence.FenceName;
+import dev.cutover.activities.materialize.fence.FenceReader;
+import dev.cutover.activities.materialize.fingerprint.Fingerprints;
+import dev.cutover.activities.materialize.readiness.ReadinessReader;
+import dev.cutover.activities.readiness.Verdicts;
+import dev.cutover.activities.running.ActivityRun;
+import dev.cutover.workflows.inventory.Inventory;
+import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.promotion.PromoteInput;
+import dev.cutover.workflows.promotion.PromotionResult;
+import dev.cutover.workflows.promotion.PromotionResult.Drifted;
+import dev.cutover.workflows.promotion.PromotionResult.NotReady;
+import dev.cutover.workflows.promotion.PromotionResult.Stale;
+import dev.cutover.workflows.promotion.PromotionResult.TooLate;
+import dev.cutover.workflows.readiness.Readiness;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that must be true for a swap to be sent: asked before the transaction, where no costs little, and inside it (P3, P4). */
+final class SwapGate {
+    /**
+     * Frontiers move about once a second, and a reading between a tick and its arrival in green sees one second of lag; inside
+     * the transaction the question is therefore asked for a little longer than one tick.
+     */
+    private static final int READINGS = 5;
+
+    private static final Duration BETWEEN_READINGS = Duration.ofMillis(300);
+
+    private final ActivityRun run;
+    private final FenceReader fences;
+    private final Plan plan;
+    private final Inventory inventory;
+    private final ApprovalDeadline deadline;
+    private final ReadinessReader readiness;
+    private final Verdicts verdicts;
+
+    SwapGate(ActivityRun run, FenceReader fences, PromoteInput input) {
+        this.run = run;
+        this.fences = fences;
+        this.plan = input.plan();
+        this.inventory = input.inventory();
+        this.deadline = new ApprovalDeadline(input.notAfter(), run.info());
+        this.readiness = new ReadinessReader(inventory);
+        this.verdicts = new Verdicts(inventory, plan.lagThreshold());
+    }
+
+    /** Why no swap may be sent now; empty when one may. */
+    Optional<PromotionResult> veto(Session session) throws SQLException {
+        Situation situation = Situation.read(session, fences, plan, inventory);
+        if (deadline.passed(situation.at())) {
+            return Optional.of(new TooLate());
+        }
+        Optional<PromotionResult> moved = moved(situation);
+        return moved.isPresent() ? moved : changed(session);
+    }
+
+    /**
+     * Whether the fence is still the one that our transaction has renamed, with our comment: false means that another
+     * deployment is at it at the same time.
+     */
+    boolean fenceIsOurs(Session session, Fence renamed) throws SQLException {
+        Optional<Fence> fence = fences.find(session);
+        return fence.isPresent()
+                && fence.get().id().equals(renamed.id())
+                && fence.get().name().equals(renamed.name())
+                && FenceComment.of(plan, inventory).equals(fence.get().comment());
+    }
+
+    /** Names the deployment that took the fence after planning, when it was another one that was promoted. */
+    private String winner(Situation situation) {
+        FenceName fence = situation.fence().name();
+        boolean later = fence.generation() > plan.fence().generation();
+        return later && fence.state() == FenceName.State.PROMOTED && !fence.isOf(plan.deployment())
+                ? fence.deployment()
+                : null;
+    }
+
+    private Optional<PromotionResult> moved(Situation situation) {
+        List<String> touched = situation.sides().blueTouched();
+        if (!touched.isEmpty()) {
+            return Optional.of(new Stale(
+                    "Production's " + String.join(", ", touched) + " is not what it was at planning.",
+                    winner(situation)));
+        }
+        return situation.sides().greenHindrance().map(Drifted::new);
+    }
+
+    private Optional<PromotionResult> changed(Session session) throws SQLException {
+        if (!Fingerprints.blue(session, plan).equals(plan.blueFingerprint())) {
+            return Optional.of(new Stale(
+                    "Definitions, owners, grants, comments or options in production changed since planning.", null));
+        }
+        if (!Fingerprints.green(session, plan, inventory).equals(inventory.greenFingerprint())) {
+            return Optional.of(new Drifted(
+                    "Definitions, owners, grants, comments or options of green changed since the approver saw it."));
+        }
+        Readiness last = verdicts.on(readiness.read(session));
+        for (int i = 1; i < READINGS && !last.ready(); i++) {
+            run.pause(BETWEEN_READINGS);
+            last = verdicts.on(readiness.read(session));
+        }
+        return last.ready() ? Optional.empty() : Optional.of(new NotReady(last));
+    }
+}

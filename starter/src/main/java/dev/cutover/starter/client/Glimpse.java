@@ -1,0 +1,14 @@
+package dev.cutover.starter.client;
+
+import dev.cutover.workflows.readiness.Readiness;
+import java.util.List;
+
+/**
+ * What Temporal itself knows of a run, also while no worker answers.
+ *
+ * @param running whether it has not ended
+ * @param runId the run
+ * @param readiness what the waiting activity's last heartbeat carries; null when none waits
+ * @param troubles activities that are being retried, each with its attempt and last failure in one sentence
+ */
+public record Glimpse(boolean running, String runId, Readiness readiness, List<String> troubles) {}

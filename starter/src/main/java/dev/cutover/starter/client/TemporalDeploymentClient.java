@@ -1,0 +1,232 @@
+package dev.cutover.starter.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cutover.starter.ExitCode;
+import dev.cutover.starter.Problem;
+import dev.cutover.workflows.BlueGreenDeployment;
+import dev.cutover.workflows.SearchAttributes;
+import dev.cutover.workflows.outcome.Outcome;
+import io.grpc.Deadline;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.SearchAttributeKey;
+import io.temporal.envconfig.ClientConfigProfile;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Speaks with a real Temporal server. */
+public final class TemporalDeploymentClient implements DeploymentClient {
+    private static final long CONNECT_SECONDS = 5;
+
+    private final WorkflowServiceStubs stubs;
+    private final WorkflowClient client;
+    private final String address;
+
+    private TemporalDeploymentClient(WorkflowServiceStubsOptions stubsOptions, WorkflowClientOptions clientOptions) {
+        stubs = WorkflowServiceStubs.newServiceStubs(stubsOptions);
+        client = WorkflowClient.newInstance(stubs, clientOptions);
+        address = stubsOptions.getTarget();
+    }
+
+    /** Connects as the {@code temporal} CLI does: {@code TEMPORAL_*} and {@code temporal.toml}. */
+    public static TemporalDeploymentClient fromEnvironment() {
+        try {
+            ClientConfigProfile profile = ClientConfigProfile.load();
+            return tried(new TemporalDeploymentClient(
+                    WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
+                            .validateAndBuildWithDefaults(),
+                    profile.toWorkflowClientOptions()));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Problem(
+                    ExitCode.USAGE,
+                    "Temporal's configuration (TEMPORAL_*, temporal.toml) cannot be used: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Connects to a server on this machine, whatever the environment says. */
+    public static TemporalDeploymentClient local(String address) {
+        return tried(new TemporalDeploymentClient(
+                WorkflowServiceStubsOptions.newBuilder().setTarget(address).build(),
+                WorkflowClientOptions.getDefaultInstance()));
+    }
+
+    private static TemporalDeploymentClient tried(TemporalDeploymentClient made) {
+        try {
+            made.stubs
+                    .blockingStub()
+                    .withDeadline(Deadline.after(CONNECT_SECONDS, TimeUnit.SECONDS))
+                    .describeNamespace(DescribeNamespaceRequest.newBuilder()
+                            .setNamespace(made.namespace())
+                            .build());
+            return made;
+        } catch (StatusRuntimeException e) {
+            made.close();
+            if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                throw new Problem(
+                        ExitCode.NO_CONNECTION,
+                        "Temporal at " + made.address + " has no namespace " + made.namespace()
+                                + ". Set TEMPORAL_NAMESPACE.",
+                        e);
+            }
+            throw e.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED
+                    ? Problems.unreachable(made.address, e)
+                    : Problems.of("", made.address, e);
+        }
+    }
+
+    private String namespace() {
+        return client.getOptions().getNamespace();
+    }
+
+    @Override
+    public String start(String workflowId, JsonNode request, String summary) {
+        WorkflowStub stub = client.newUntypedWorkflowStub(
+                BlueGreenDeployment.TYPE,
+                WorkflowOptions.newBuilder()
+                        .setWorkflowId(workflowId)
+                        .setTaskQueue(BlueGreenDeployment.TASK_QUEUE)
+                        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                        .setStaticSummary(summary)
+                        .build());
+        return inWords(workflowId, () -> stub.start(request).getRunId());
+    }
+
+    @Override
+    public void signal(String workflowId, String name, JsonNode input) {
+        inWords(workflowId, () -> {
+            stub(workflowId).signal(name, input);
+            return null;
+        });
+    }
+
+    @Override
+    public String update(String workflowId, String name, JsonNode input) {
+        return inWords(workflowId, () -> stub(workflowId).update(name, String.class, input));
+    }
+
+    @Override
+    public JsonNode query(String workflowId, String name) {
+        return inWords(workflowId, () -> stub(workflowId).query(name, JsonNode.class));
+    }
+
+    @Override
+    public void cancel(String workflowId) {
+        inWords(workflowId, () -> {
+            stub(workflowId).cancel();
+            return null;
+        });
+    }
+
+    @Override
+    public Glimpse glimpse(String workflowId) {
+        return inWords(workflowId, () -> Glimpses.of(stubs, namespace(), workflowId));
+    }
+
+    @Override
+    public End await(String workflowId) {
+        return inWords(workflowId, () -> {
+            try {
+                return ended(stub(workflowId).getResult(JsonNode.class));
+            } catch (WorkflowFailedException e) {
+                return failed(e);
+            }
+        });
+    }
+
+    @Override
+    public List<Row> list(String filter, int most) {
+        String ours = "WorkflowType = '" + BlueGreenDeployment.TYPE + "'";
+        try {
+            return inWords(
+                    "",
+                    () -> client.listExecutions(filter.isEmpty() ? ours : ours + " AND (" + filter + ")")
+                            .limit(most)
+                            .map(TemporalDeploymentClient::row)
+                            .toList());
+        } catch (Problem e) {
+            if (e.getMessage().contains("UNIMPLEMENTED")) {
+                throw new Problem(
+                        ExitCode.UNEXPECTED,
+                        "The in-process Temporal server at " + address
+                                + " cannot list deployments; only the real one can. "
+                                + "Ask for one deployment instead: cutover status TARGET",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        stubs.shutdownNow();
+    }
+
+    private static End ended(JsonNode json) {
+        Outcome outcome = Json.read(json, Outcome.class);
+        return new End(outcome, json, outcome.outcome().name());
+    }
+
+    // FAILED and FAILED_DIRTY carry the outcome as details, CANCELLED does too.
+    private static End failed(WorkflowFailedException e) {
+        JsonNode details = null;
+        if (e.getCause() instanceof ApplicationFailure failure
+                && failure.getDetails().getSize() > 0) {
+            details = failure.getDetails().get(JsonNode.class);
+        }
+        if (e.getCause() instanceof CanceledFailure canceled
+                && canceled.getDetails().getSize() > 0) {
+            details = canceled.getDetails().get(JsonNode.class);
+        }
+        if (details != null && details.hasNonNull("outcome")) {
+            return ended(details);
+        }
+        String words = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+        return new End(null, Json.tree(Map.of("ended", words)), words);
+    }
+
+    private static Row row(WorkflowExecutionMetadata run) {
+        return new Row(
+                run.getExecution().getWorkflowId(),
+                run.getExecution().getRunId(),
+                run.getStatus().name().replace("WORKFLOW_EXECUTION_STATUS_", ""),
+                attribute(run, SearchAttributes.TARGET),
+                attribute(run, SearchAttributes.PHASE),
+                attribute(run, SearchAttributes.OUTCOME),
+                attribute(run, SearchAttributes.REQUESTER),
+                run.getStartTime());
+    }
+
+    private static String attribute(WorkflowExecutionMetadata run, SearchAttributeKey<String> key) {
+        return run.getTypedSearchAttributes().get(key);
+    }
+
+    private WorkflowStub stub(String workflowId) {
+        return client.newUntypedWorkflowStub(workflowId);
+    }
+
+    private <T> T inWords(String workflowId, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            throw Problems.of(workflowId, address, e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.cutover.starter.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cutover.starter.client.Json;
+import dev.cutover.workflows.text.Shell;
+
+/** What the demonstration says to its deployment, and the same as commands of the Temporal CLI. */
+final class Messages {
+    private static final String BY = "demo";
+
+    private final String workflowId;
+
+    Messages(String workflowId) {
+        this.workflowId = workflowId;
+    }
+
+    /** The start message for the shop's next version. */
+    JsonNode request(String target, Scenario scenario) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.put("target", target);
+        request.putObject("project").put("path", "shop");
+        request.put("requestedBy", BY);
+        request.put("holdFor", "10m");
+        if (scenario == Scenario.STUCK_HYDRATION) {
+            request.put("hydrationTimeout", "12s");
+        }
+        return request;
+    }
+
+    /** A decision on a plan, as the signals and the update take it. */
+    ObjectNode decision(String planHash) {
+        return JsonNodeFactory.instance.objectNode().put("by", BY).put("planHash", planHash.substring(0, 12));
+    }
+
+    /** An order such as revert and finish. */
+    ObjectNode order(String reason) {
+        return JsonNodeFactory.instance.objectNode().put("by", BY).put("reason", reason);
+    }
+
+    /** The command that sends a signal. */
+    String signalCommand(String name, JsonNode input) {
+        return "temporal workflow signal --workflow-id " + Shell.word(workflowId) + " --name " + name + " --input "
+                + Shell.quoted(Json.line(input));
+    }
+}

@@ -1,0 +1,2 @@
+/** The demonstration of a whole deployment. */
+package dev.cutover.starter.demo;

@@ -1,0 +1,2 @@
+/** Child processes: started, watched, and never left behind. */
+package dev.cutover.starter.processes;

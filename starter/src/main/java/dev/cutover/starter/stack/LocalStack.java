@@ -1,0 +1,188 @@
+package dev.cutover.starter.stack;
+
+import dev.cutover.starter.ExitCode;
+import dev.cutover.starter.Problem;
+import dev.cutover.starter.processes.ChildProcess;
+import dev.cutover.starter.processes.Cleanup;
+import dev.cutover.starter.processes.Waiting;
+import dev.cutover.starter.shop.Sandbox;
+import dev.cutover.starter.temporalserver.DevelopmentServer;
+import dev.cutover.starter.temporalserver.InProcessServer;
+import dev.cutover.starter.temporalserver.TemporalCli;
+import dev.cutover.starter.temporalserver.TemporalEnvironment;
+import dev.cutover.starter.temporalserver.TemporalServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/** A sandbox, a Temporal server and a worker that know each other, each in a process of its own. */
+public final class LocalStack {
+    /** The one target of the worker. */
+    public static final String TARGET = "dev";
+
+    private static final Duration TIME_TO_START = Duration.ofSeconds(90);
+
+    private final Ports ports;
+    private final Cleanup cleanup;
+    private final Path folder;
+    private final Consumer<String> say;
+    private final List<ChildProcess> processes = new ArrayList<>();
+    private TemporalServer temporal;
+
+    private LocalStack(Ports ports, Cleanup cleanup, Consumer<String> say) {
+        this.ports = ports;
+        this.cleanup = cleanup;
+        this.folder = cleanup.temporaryFolder("cutover-");
+        this.say = say;
+    }
+
+    /**
+     * Starts everything and waits until it is of use.
+     *
+     * @param cleanup stops it
+     * @param say hears what happens, one line each
+     */
+    public static LocalStack start(Ports ports, Cleanup cleanup, Consumer<String> say) {
+        ports.requireFree();
+        LocalStack stack = new LocalStack(ports, cleanup, say);
+        // Both take seconds to start and do not need each other.
+        CompletableFuture<Void> sandbox = CompletableFuture.runAsync(stack::startSandbox);
+        stack.startTemporal();
+        join(sandbox);
+        stack.startWorker();
+        return stack;
+    }
+
+    /** Where Temporal is. */
+    public TemporalServer temporal() {
+        return temporal;
+    }
+
+    /** The database that stands in for Materialize. */
+    public Sandbox sandbox() {
+        return new Sandbox("127.0.0.1", ports.sandbox());
+    }
+
+    /** The worker's metrics. */
+    public String metrics() {
+        return "http://127.0.0.1:" + ports.worker() + "/metrics";
+    }
+
+    /** The folder with every process's log; deleted at the end. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Completes with the first process that ends. */
+    public synchronized CompletableFuture<ChildProcess> firstToEnd() {
+        return CompletableFuture.anyOf(
+                        processes.stream().map(ChildProcess::ended).toArray(CompletableFuture[]::new))
+                .thenApply(ChildProcess.class::cast);
+    }
+
+    private void startSandbox() {
+        ChildProcess process = launch(
+                "sandbox", List.of("sandbox", "--port", String.valueOf(ports.sandbox())), TemporalEnvironment.none());
+        Waiting.forProcess(process, TIME_TO_START, sandbox()::answers);
+        say.accept("sandbox      postgres://materialize@127.0.0.1:" + ports.sandbox() + "/materialize");
+    }
+
+    private void startTemporal() {
+        Optional<TemporalCli> cli = TemporalCli.find();
+        if (cli.isPresent()) {
+            DevelopmentServer server =
+                    DevelopmentServer.start(cli.get().file(), ports.temporal(), ports.webUi(), folder);
+            cleanup.add(server);
+            add(server.process());
+            temporal = server;
+            say.accept("Temporal     " + server.address() + ", Web UI "
+                    + server.webUi().orElseThrow());
+        } else {
+            temporal = cleanup.add(InProcessServer.start(ports.temporal()));
+            say.accept("Temporal     " + temporal.address()
+                    + ", in this process: the real server could not be had, so there is no "
+                    + "Web UI and no list (put temporal on the PATH, or set TEMPORAL_CLI_PATH)");
+        }
+    }
+
+    private void startWorker() {
+        Path config = write("cutover.yaml", """
+                projects: "%s"
+                workDirectory: "%s"
+                http: {host: 127.0.0.1, port: %d}
+                targets:
+                  %s: {url: "127.0.0.1:%d/materialize", user: materialize}
+                worker: {shutdownGrace: 5s}
+                """.formatted(
+                Home.folder().resolve("examples"), folder.resolve("work"), ports.worker(), TARGET, ports.sandbox()));
+        Path noConfig = write("temporal.toml", "");
+        ChildProcess process = launch(
+                "worker",
+                List.of("worker", "--config", config.toString()),
+                TemporalEnvironment.of(temporal, noConfig.toString()));
+        HttpClient http = HttpClient.newHttpClient();
+        URI ready = URI.create("http://127.0.0.1:" + ports.worker() + "/readyz");
+        Waiting.forProcess(process, TIME_TO_START, () -> isReady(http, ready));
+        say.accept("worker       target " + TARGET + ", metrics " + metrics());
+    }
+
+    // Through the launcher, which knows each program's libraries and options.
+    private ChildProcess launch(String name, List<String> arguments, Map<String, String> environment) {
+        List<String> command =
+                new ArrayList<>(List.of("sh", Home.folder().resolve("cutover").toString()));
+        command.addAll(arguments);
+        ChildProcess process =
+                cleanup.add(ChildProcess.start(name, command, environment, folder.resolve(name + ".log")));
+        add(process);
+        return process;
+    }
+
+    private synchronized void add(ChildProcess process) {
+        processes.add(process);
+    }
+
+    private Path write(String name, String content) {
+        try {
+            return Files.writeString(folder.resolve(name), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isReady(HttpClient http, URI ready) {
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(3)).build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Problem(ExitCode.UNEXPECTED, "Interrupted while waiting for the worker.", e);
+        }
+    }
+
+    private static void join(CompletableFuture<Void> started) {
+        try {
+            started.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Problem problem) {
+                throw problem;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.cutover.starter.view;
+
+import dev.cutover.starter.client.End;
+import dev.cutover.workflows.cleanup.DropReport.Remaining;
+import dev.cutover.workflows.outcome.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An ending for people. */
+public final class OutcomeView {
+    private OutcomeView() {}
+
+    /** The ending's word, why, what is safe to assume about production, and what is left to do. */
+    public static List<String> lines(End end) {
+        List<String> lines = new ArrayList<>();
+        lines.add("outcome      " + end.words());
+        if (end.outcome() == null) {
+            lines.add(
+                    "production   not known: the workflow was ended from outside and could neither compensate nor answer.");
+            lines.add("             Look for schemas and clusters whose names contain __green_ or __retired_.");
+            return lines;
+        }
+        Outcome outcome = end.outcome();
+        if (outcome.reason() != null) {
+            lines.add("because      " + outcome.reason().replace("\n", "\n             "));
+        }
+        lines.add("production   " + outcome.production());
+        addRemaining("kept", outcome.kept(), lines);
+        addRemaining("left", outcome.left(), lines);
+        return lines;
+    }
+
+    private static void addRemaining(String title, List<Remaining> remaining, List<String> lines) {
+        if (remaining == null) {
+            return;
+        }
+        for (Remaining one : remaining) {
+            lines.add(String.format("%-12s %s %s: %s", title, one.kind(), one.name(), one.why()));
+            one.statements().forEach(statement -> lines.add("               " + statement));
+        }
+    }
+}

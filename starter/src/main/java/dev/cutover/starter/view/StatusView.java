@@ -1,0 +1,46 @@
+package dev.cutover.starter.view;
+
+import dev.cutover.workflows.status.Status;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A deployment's status for people. */
+public final class StatusView {
+    private StatusView() {}
+
+    /** All of it, the answer to "is production safe" among the first lines. */
+    public static List<String> lines(String workflowId, Status status) {
+        List<String> lines = new ArrayList<>();
+        lines.add("workflow     " + workflowId);
+        lines.add("deployment   " + status.deployment() + " of target " + status.target());
+        lines.add(
+                "phase        " + status.phase().name() + ": " + status.phase().meaning());
+        if (status.outcome() != null) {
+            lines.add("outcome      " + status.outcome());
+        }
+        lines.add("production   " + status.production());
+        if (status.waitingFor() != null) {
+            lines.add("waits for    " + status.waitingFor());
+        }
+        if (status.deadline() != null) {
+            lines.add("until        " + status.deadline() + ", then it ends by itself");
+        }
+        if (status.planHash() != null) {
+            lines.add("plan         " + status.planHash());
+        }
+        if (status.readiness() != null) {
+            lines.add("readiness    " + status.readiness().verdict() + ", read at "
+                    + status.readiness().readAt());
+            ReadinessView.lines(status.readiness()).forEach(line -> lines.add("             " + line));
+        }
+        status.decisions()
+                .forEach(decision -> lines.add("decision     " + decision.choice() + " by " + decision.by() + " at "
+                        + decision.at() + (decision.reason() == null ? "" : ": " + decision.reason())));
+        status.ignored().forEach(ignored -> lines.add("ignored      " + ignored));
+        if (!status.next().isEmpty()) {
+            lines.add("next");
+            status.next().forEach(command -> lines.add("  " + command));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,2 @@
+/** Deployments as text for people. */
+package dev.cutover.starter.view;

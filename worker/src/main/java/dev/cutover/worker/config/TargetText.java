@@ -1,0 +1,38 @@
+package dev.cutover.worker.config;
+
+import dev.cutover.activities.target.Secret;
+import dev.cutover.activities.target.Target;
+import java.util.regex.Pattern;
+
+/** One target as it is written. */
+record TargetText(String url, String user, String password, String fenceDatabase, Integer parallelStatements) {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,100}");
+    private static final int DEFAULT_PARALLEL_STATEMENTS = 4;
+
+    Target checked(String name) throws ConfigException {
+        String key = "targets." + name;
+        if (!NAME.matcher(name).matches()) {
+            throw new ConfigException(
+                    key + ": a target's name has lower-case letters, digits and hyphens only, at most 100");
+        }
+        if (url == null || url.isBlank()) {
+            throw new ConfigException(key + ".url is missing: write host:port/database");
+        }
+        if (user == null || user.isBlank()) {
+            throw new ConfigException(key + ".user is missing: the role that deploys");
+        }
+        return new Target(
+                name,
+                JdbcUrl.of(key + ".url", url.strip()),
+                user,
+                Secret.of(password == null || password.isEmpty() ? null : password),
+                fenceDatabase == null || fenceDatabase.isBlank() ? null : fenceDatabase,
+                ConfigText.within(key + ".parallelStatements", parallelStatements, DEFAULT_PARALLEL_STATEMENTS, 1, 64));
+    }
+
+    /** Without the password: records show their components (P9). */
+    @Override
+    public String toString() {
+        return "TargetText[" + url + "]";
+    }
+}

@@ -1,0 +1,2 @@
+/** The process that runs deployments: configuration, connections, metrics, health, shutdown. */
+package dev.cutover.worker;

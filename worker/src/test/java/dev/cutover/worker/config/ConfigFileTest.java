@@ -1,0 +1,205 @@
+package dev.cutover.worker.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cutover.activities.target.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigFileTest {
+    private static final String SMALLEST = """
+            projects: projects
+            targets:
+              prod: {url: "localhost:6875/materialize", user: deployer}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void makeTheProjectRoot() throws IOException {
+        Files.createDirectory(folder.resolve("projects"));
+    }
+
+    @Test
+    void fillsInEveryDefault() throws Exception {
+        WorkerConfig config = read(SMALLEST, Map.of());
+
+        assertThat(config.projects()).isEqualTo(folder.resolve("projects"));
+        assertThat(config.workDirectory()).isAbsolute();
+        assertThat(config.http()).isEqualTo(new HttpAddress("127.0.0.1", 9464));
+        assertThat(config.limits()).isEqualTo(new Limits(20, 20, Duration.ofSeconds(30)));
+        Target target = config.targets().get("prod");
+        assertThat(target.jdbcUrl()).isEqualTo("jdbc:postgresql://localhost:6875/materialize");
+        assertThat(target.user()).isEqualTo("deployer");
+        assertThat(target.password().reveal()).isNull();
+        assertThat(target.fenceDatabase()).isNull();
+        assertThat(target.parallelStatements()).isEqualTo(4);
+    }
+
+    @Test
+    void readsEveryKey() throws Exception {
+        WorkerConfig config = read("""
+                projects: projects
+                workDirectory: ../work
+                http: {host: 0.0.0.0, port: "${PORT}"}
+                targets:
+                  prod:
+                    url: ${HOST:-db.example}:6875/shop
+                    user: deployer
+                    password: ${PASSWORD}
+                    fenceDatabase: ops
+                    parallelStatements: 8
+                worker:
+                  maxConcurrentActivities: 5
+                  maxConcurrentWorkflowTasks: 6
+                  shutdownGrace: 1m
+                """, Map.of("PORT", "9999", "PASSWORD", "a: {b}"));
+
+        assertThat(config.workDirectory()).isEqualTo(folder.getParent().resolve("work"));
+        assertThat(config.http()).isEqualTo(new HttpAddress("0.0.0.0", 9999));
+        assertThat(config.limits()).isEqualTo(new Limits(5, 6, Duration.ofMinutes(1)));
+        Target target = config.targets().get("prod");
+        assertThat(target.jdbcUrl()).isEqualTo("jdbc:postgresql://db.example:6875/shop");
+        assertThat(target.password().reveal()).isEqualTo("a: {b}");
+        assertThat(target.toString()).doesNotContain("a: {b}");
+        assertThat(target.fenceDatabase()).isEqualTo("ops");
+        assertThat(target.parallelStatements()).isEqualTo(8);
+    }
+
+    @Test
+    void namesLineAndKnownKeysForAnUnknownKey() {
+        assertRefused(
+                """
+                projects: projects
+                targets:
+                  prod:
+                    url: localhost
+                    usr: deployer
+                """,
+                "line 5: the key targets.prod.usr is unknown",
+                "fenceDatabase, parallelStatements, password, url, user");
+    }
+
+    @Test
+    void namesTheLineOfAnUnknownKeyThatHoldsAWholeBlock() {
+        assertRefused(SMALLEST + """
+                metrics:
+                  port: 9464
+                """, "line 4: the key metrics is unknown");
+    }
+
+    @Test
+    void namesTheLineOfAVariableThatIsNotSet() {
+        assertRefused("""
+                projects: projects
+                targets:
+                  prod:
+                    url: localhost
+                    user: deployer
+                    password: ${MZ_PASSWORD}
+                """, "line 6: targets.prod.password: the environment variable MZ_PASSWORD is not set");
+    }
+
+    @Test
+    void namesTheLineOfAKeyThatIsGivenTwice() {
+        assertRefused(SMALLEST + "projects: other\n", "line 4: the same key is given twice");
+    }
+
+    @Test
+    void showsNoPasswordWhenTheFileIsNoYaml() {
+        assertRefusedWithoutSecret("""
+                projects: projects
+                targets:
+                  prod: {url: localhost, user: deployer, password: "s3cret}
+                """, "this is not valid YAML");
+    }
+
+    @Test
+    void showsNoPasswordWhenItsValueHasTheWrongKind() {
+        assertRefusedWithoutSecret("""
+                projects: projects
+                targets:
+                  prod: {url: localhost, user: deployer, password: {value: s3cret}}
+                """, "line 3: targets.prod.password has a value of the wrong kind");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http: {port: many}|line 4: http.port has a value of the wrong kind",
+                "http: {port: 70000}|http.port is 70000; it must lie between 0 and 65535",
+                "worker: {maxConcurrentActivities: 0}|worker.maxConcurrentActivities is 0",
+                "worker: {maxConcurrentWorkflowTasks: 1}|worker.maxConcurrentWorkflowTasks is 1",
+                "worker: {shutdownGrace: soon}|worker.shutdownGrace is not a duration",
+                "worker: {shutdownGrace: 1h}|worker.shutdownGrace is more than 10m",
+                "worker: 5|line 4: worker has a value of the wrong kind"
+            })
+    void refusesAValueThatCannotBeMeant(String line, String expected) {
+        assertRefused(SMALLEST + line + "\n", expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{prod: {user: deployer}}|targets.prod.url is missing",
+                "{prod: {url: localhost}}|targets.prod.user is missing",
+                "{prod: {url: localhost, user: u, parallelStatements: 0}}|targets.prod.parallelStatements is 0",
+                "{Prod: {url: localhost, user: u}}|targets.Prod: a target's name has lower-case letters",
+                "{prod: }|targets.prod is empty",
+                "{}|targets is missing or empty",
+                "|targets is missing or empty"
+            })
+    void refusesTargetsThatCannotBeUsed(String targets, String expected) {
+        assertRefused("projects: projects\ntargets: " + (targets == null ? "" : targets) + "\n", expected);
+    }
+
+    @Test
+    void refusesAProjectRootThatIsNoFolder() {
+        assertRefused(SMALLEST.replace("projects: projects", "projects: elsewhere"), "elsewhere is not a folder");
+        assertRefused(SMALLEST.replace("projects: projects\n", ""), "projects is missing");
+    }
+
+    @Test
+    void saysThatAnEmptyFileLacksEverything() {
+        assertRefused("", "It needs at least the keys projects and targets");
+        assertRefused("# only a comment\n", "It needs at least the keys projects and targets");
+    }
+
+    @Test
+    void saysHowToNameAnotherFileWhenThereIsNone() {
+        assertThatThrownBy(() -> ConfigFile.read(folder.resolve("missing.yaml"), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("missing.yaml does not exist")
+                .hasMessageContaining("--config");
+    }
+
+    private void assertRefusedWithoutSecret(String yaml, String expected) {
+        assertThatThrownBy(() -> read(yaml, Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(expected)
+                .hasMessageNotContaining("s3cret");
+    }
+
+    private void assertRefused(String yaml, String... expected) {
+        assertThatThrownBy(() -> read(yaml, Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll(expected)
+                .hasMessageContaining("cutover.yaml");
+    }
+
+    private WorkerConfig read(String yaml, Map<String, String> variables) throws Exception {
+        return ConfigFile.read(Files.writeString(folder.resolve("cutover.yaml"), yaml), variables);
+    }
+}
