@@ -1,0 +1,148 @@
+package dev.cutover.sandbox;
+
+import dev.cutover.sandbox.catalog.CatalogStore;
+import dev.cutover.sandbox.catalog.SystemRelations;
+import dev.cutover.sandbox.postgres.Backend;
+import dev.cutover.sandbox.postgres.PostgresServer;
+import dev.cutover.sandbox.readiness.Faults;
+import dev.cutover.sandbox.readiness.Hydration;
+import dev.cutover.sandbox.readiness.HydrationPace;
+import dev.cutover.sandbox.session.ForeignChanges;
+import dev.cutover.sandbox.session.Reaper;
+import dev.cutover.sandbox.session.SessionRegistry;
+import dev.cutover.sandbox.session.World;
+import dev.cutover.sandbox.statement.StatementTable;
+import dev.cutover.sandbox.wire.ClientConnection;
+import dev.cutover.sandbox.wire.TypeOids;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+
+/**
+ * A stand-in for Materialize that any PostgreSQL client can connect to, on 127.0.0.1 only. Several sandboxes may share one
+ * PostgreSQL; each has a catalog and data of its own.
+ */
+public final class Sandbox implements AutoCloseable {
+    private final World world;
+    private final boolean ownsPostgres;
+    private final ServerSocket server;
+    private final Reaper reaper;
+    private final SessionRegistry registry = new SessionRegistry();
+    private final StatementTable statements = new StatementTable();
+
+    private Sandbox(World world, boolean ownsPostgres, ServerSocket server) {
+        this.world = world;
+        this.ownsPostgres = ownsPostgres;
+        this.server = server;
+        this.reaper = new Reaper(world);
+    }
+
+    /** Starts a sandbox with a PostgreSQL of its own. */
+    public static Sandbox start(SandboxOptions options) throws IOException {
+        PostgresServer postgres = PostgresServer.start();
+        try {
+            return start(options, postgres, true);
+        } catch (IOException | RuntimeException e) {
+            postgres.close();
+            throw e;
+        }
+    }
+
+    /** Starts a sandbox in a PostgreSQL that others use too; it is not stopped with this sandbox. */
+    public static Sandbox start(SandboxOptions options, PostgresServer postgres) throws IOException {
+        return start(options, postgres, false);
+    }
+
+    private static Sandbox start(SandboxOptions options, PostgresServer postgres, boolean owned) throws IOException {
+        ServerSocket server = new ServerSocket();
+        try {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 256);
+            String database = postgres.createDatabase();
+            HydrationPace pace =
+                    new HydrationPace(options.seed(), options.leastHydrationMillis(), options.mostHydrationMillis());
+            Hydration hydration = new Hydration(pace);
+            World world;
+            try (Backend backend = postgres.connect(database)) {
+                CatalogStore store = new CatalogStore(hydration, backend);
+                world = new World(
+                        postgres,
+                        database,
+                        store,
+                        SystemRelations.read(backend),
+                        hydration,
+                        pace,
+                        new ForeignChanges(store, () -> postgres.connect(database)),
+                        new Faults(),
+                        TypeOids.read(backend));
+            }
+            Sandbox sandbox = new Sandbox(world, owned, server);
+            Thread acceptor = new Thread(sandbox::accept, "sandbox-" + server.getLocalPort());
+            acceptor.setDaemon(true);
+            acceptor.start();
+            sandbox.reaper.start();
+            return sandbox;
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                ClientConnection connection = new ClientConnection(socket, world, registry, statements);
+                registry.accepted(connection);
+                Thread thread = new Thread(connection, "sandbox-client");
+                thread.setDaemon(true);
+                thread.start();
+            } catch (SocketException closed) {
+                if (!server.isClosed()) {
+                    registry.report(closed);
+                }
+            } catch (IOException e) {
+                registry.report(e);
+            }
+        }
+    }
+
+    /** The TCP port on 127.0.0.1. */
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** A JDBC address for the database {@code materialize}; connect as {@code materialize} or any other role. */
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/materialize?user=materialize";
+    }
+
+    /** What can go wrong on demand. */
+    public SandboxFaults faults() {
+        return new SandboxFaults(world);
+    }
+
+    /** Ends all connections and faults and forgets everything that users have made. */
+    public void reset() throws IOException {
+        registry.closeAll();
+        faults().reset();
+        try (Backend backend = world.connect()) {
+            world.store().reset(backend);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        world.foreignChanges().close();
+        reaper.close();
+        registry.closeAll();
+        if (ownsPostgres) {
+            world.postgres().close();
+        } else {
+            world.postgres().dropDatabase(world.postgresDatabase());
+        }
+    }
+}

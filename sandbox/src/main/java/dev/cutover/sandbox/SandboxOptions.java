@@ -1,0 +1,42 @@
+package dev.cutover.sandbox;
+
+/**
+ * How a sandbox behaves.
+ *
+ * @param port the TCP port on 127.0.0.1; 0 for any free one
+ * @param seed makes hydration times repeatable
+ * @param leastHydrationMillis the shortest time that an object hydrates by default, in milliseconds
+ * @param mostHydrationMillis the longest such time
+ */
+public record SandboxOptions(int port, long seed, long leastHydrationMillis, long mostHydrationMillis) {
+    /** Refuses what makes no sense. */
+    public SandboxOptions {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("a port is between 0 and 65535, not " + port);
+        }
+        if (leastHydrationMillis < 0 || mostHydrationMillis < leastHydrationMillis) {
+            throw new IllegalArgumentException(
+                    "hydration times must not be negative, and the least not above the most");
+        }
+    }
+
+    /** A free port, and hydration between 300 and 1500 ms: it looks alive. */
+    public static SandboxOptions defaults() {
+        return new SandboxOptions(0, 1, 300, 1500);
+    }
+
+    /** A free port and no waiting for hydration: for tests. */
+    public static SandboxOptions instant() {
+        return new SandboxOptions(0, 1, 0, 0);
+    }
+
+    /** The same on another port. */
+    public SandboxOptions onPort(int newPort) {
+        return new SandboxOptions(newPort, seed, leastHydrationMillis, mostHydrationMillis);
+    }
+
+    /** The same with other hydration times. */
+    public SandboxOptions hydratingIn(long least, long most) {
+        return new SandboxOptions(port, seed, least, most);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.cutover.sandbox.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Something in a schema. {@code clusterId} is null when it runs nowhere. {@code definition} is what follows the name in its
+ * CREATE statement, with references by id (FINDINGS 17). {@code uses} are the ids of the objects that it needs.
+ * {@code details} holds what only some kinds have; see the constants.
+ */
+public record Item(
+        String id,
+        long oid,
+        Kind kind,
+        String schemaId,
+        String name,
+        String owner,
+        Acl acl,
+        String clusterId,
+        List<Column> columns,
+        Definition definition,
+        Set<String> uses,
+        Map<String, String> details,
+        long createdAtMillis)
+        implements Entity {
+    /** Detail: the type in mz_sources, mz_connections, mz_sinks. */
+    public static final String TYPE = "type";
+    /** Detail: the id of the relation that an index is on, or that a sink reads. */
+    public static final String ON = "on";
+    /** Detail: the id of the source that a table or subsource belongs to. */
+    public static final String SOURCE = "source";
+    /** Detail: when the input ends, in milliseconds since the epoch. */
+    public static final String CLOSES_AT = "closes_at";
+    /** Detail: the id of the connection. */
+    public static final String CONNECTION = "connection";
+    /** Detail: the id of the session that a temporary object belongs to. */
+    public static final String SESSION = "session";
+
+    /** Copies the collections. */
+    public Item {
+        columns = List.copyOf(columns);
+        uses = Set.copyOf(uses);
+        details = Map.copyOf(details);
+    }
+
+    /** A detail, or null. */
+    public String detail(String key) {
+        return details.get(key);
+    }
+
+    @Override
+    public Item named(String newName) {
+        return new Item(
+                id,
+                oid,
+                kind,
+                schemaId,
+                newName,
+                owner,
+                acl,
+                clusterId,
+                columns,
+                definition,
+                uses,
+                details,
+                createdAtMillis);
+    }
+
+    @Override
+    public Item owned(String newOwner) {
+        return new Item(
+                id,
+                oid,
+                kind,
+                schemaId,
+                name,
+                newOwner,
+                acl.replace(owner, newOwner),
+                clusterId,
+                columns,
+                definition,
+                uses,
+                details,
+                createdAtMillis);
+    }
+
+    @Override
+    public Item with(Acl newAcl) {
+        return new Item(
+                id,
+                oid,
+                kind,
+                schemaId,
+                name,
+                owner,
+                newAcl,
+                clusterId,
+                columns,
+                definition,
+                uses,
+                details,
+                createdAtMillis);
+    }
+
+    /** The same with its columns, once PostgreSQL has told them. */
+    public Item withColumns(List<Column> newColumns) {
+        return new Item(
+                id,
+                oid,
+                kind,
+                schemaId,
+                name,
+                owner,
+                acl,
+                clusterId,
+                newColumns,
+                definition,
+                uses,
+                details,
+                createdAtMillis);
+    }
+
+    /** The same made of something else: definition, what it needs, and details. */
+    public Item redefined(Definition newDefinition, Set<String> newUses, Map<String, String> newDetails) {
+        return new Item(
+                id,
+                oid,
+                kind,
+                schemaId,
+                name,
+                owner,
+                acl,
+                clusterId,
+                columns,
+                newDefinition,
+                newUses,
+                newDetails,
+                createdAtMillis);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.cutover.sandbox.statement;
+
+import dev.cutover.sandbox.catalog.Entity;
+import dev.cutover.sandbox.catalog.Role;
+import dev.cutover.sandbox.session.AccessRules;
+
+/** ALTER ... OWNER TO, for everything that has an owner. */
+public final class Ownership {
+    private Ownership() {}
+
+    /** Gives a thing to another role. */
+    public static void change(ChangeContext context, Entity entity, String newOwner) {
+        Role role = context.names().role(newOwner);
+        AccessRules.requireOwner(context.session(), entity);
+        AccessRules.requireMember(context.session(), role);
+        context.draft().put(entity.owned(role.id()));
+    }
+}

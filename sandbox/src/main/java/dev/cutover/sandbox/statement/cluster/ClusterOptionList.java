@@ -1,0 +1,225 @@
+package dev.cutover.sandbox.statement.cluster;
+
+import dev.cutover.sandbox.catalog.ClusterOptions;
+import dev.cutover.sandbox.sql.Token;
+import dev.cutover.sandbox.sql.TokenReader;
+import dev.cutover.sandbox.wire.SqlException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The options in CREATE CLUSTER and ALTER CLUSTER. */
+final class ClusterOptionList {
+    private static final List<String> SIZES = List.of("25cc", "50cc", "100cc", "200cc");
+    private static final List<String> NAMES = List.of(
+            "AVAILABILITY ZONES",
+            "DISK",
+            "INTROSPECTION DEBUGGING",
+            "INTROSPECTION INTERVAL",
+            "MANAGED",
+            "REPLICAS",
+            "REPLICATION FACTOR",
+            "SIZE",
+            "SCHEDULE",
+            "WORKLOAD CLASS");
+    private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|min|minutes?|seconds?)?");
+
+    private final Map<String, String> values;
+    private final Map<String, String> replicas;
+
+    private ClusterOptionList(Map<String, String> values, Map<String, String> replicas) {
+        this.values = values;
+        this.replicas = replicas;
+    }
+
+    /** Reads {@code NAME [=] value, ...}. */
+    static ClusterOptionList read(TokenReader reader) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, String> replicas = new LinkedHashMap<>();
+        boolean more = !reader.peek().isSymbol(")");
+        while (more) {
+            String name = name(reader);
+            reader.acceptSymbol("=");
+            if (name.equals("REPLICAS")) {
+                replicas(reader, replicas);
+                values.put(name, "");
+            } else {
+                values.put(name, value(reader));
+            }
+            more = reader.acceptSymbol(",");
+        }
+        return new ClusterOptionList(values, replicas);
+    }
+
+    /** Reads the names in {@code RESET (NAME, ...)}. */
+    static List<String> names(TokenReader reader) {
+        List<String> names = new ArrayList<>();
+        do {
+            names.add(name(reader));
+        } while (reader.acceptSymbol(","));
+        return names;
+    }
+
+    private static String name(TokenReader reader) {
+        for (String name : NAMES) {
+            if (reader.accept(name)) {
+                return name;
+            }
+        }
+        throw reader.expected(
+                "one of AVAILABILITY or DISK or INTROSPECTION or MANAGED or REPLICAS or REPLICATION or SIZE or SCHEDULE or"
+                        + " WORKLOAD");
+    }
+
+    private static String value(TokenReader reader) {
+        if (reader.acceptSymbol("(")) {
+            return "(" + parenthesised(reader);
+        }
+        if (reader.accept("interval")) {
+            return reader.string();
+        }
+        if (reader.accept("on refresh")) {
+            if (reader.acceptSymbol("(")) {
+                parenthesised(reader);
+            }
+            return "ON REFRESH";
+        }
+        Token token = reader.next();
+        if (token.kind() == Token.Kind.END || token.kind() == Token.Kind.SYMBOL) {
+            throw SqlException.syntax("Expected option value, found " + token.found(), token.start() + 1);
+        }
+        return token.text();
+    }
+
+    private static String parenthesised(TokenReader reader) {
+        StringBuilder text = new StringBuilder();
+        int depth = 1;
+        while (depth > 0) {
+            Token token = reader.next();
+            if (token.kind() == Token.Kind.END) {
+                throw SqlException.syntax("Expected right parenthesis, found EOF", token.start() + 1);
+            }
+            depth += token.isSymbol("(") ? 1 : token.isSymbol(")") ? -1 : 0;
+            text.append(token.text());
+        }
+        return text.toString();
+    }
+
+    private static void replicas(TokenReader reader, Map<String, String> replicas) {
+        reader.expectSymbol("(");
+        while (!reader.acceptSymbol(")")) {
+            String name = reader.identifier();
+            reader.expectSymbol("(");
+            ClusterOptionList options = read(reader);
+            reader.expectSymbol(")");
+            replicas.put(name, size(options.values.getOrDefault("SIZE", "25cc")));
+            reader.acceptSymbol(",");
+        }
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** Whether these make a managed cluster. */
+    boolean managed() {
+        return values.containsKey("MANAGED") ? isTrue(values.get("MANAGED")) : !values.containsKey("REPLICAS");
+    }
+
+    /** Names and sizes of the replicas of an unmanaged cluster. */
+    Map<String, String> replicas() {
+        return replicas;
+    }
+
+    String sizeOnly() {
+        if (!has("SIZE")) {
+            throw SqlException.internal("SIZE must be specified for managed clusters");
+        }
+        return size(values.get("SIZE"));
+    }
+
+    /** The given options over some that hold otherwise; null for those of a new cluster. */
+    ClusterOptions over(ClusterOptions before) {
+        refuseUnavailable();
+        if (before == null && !has("SIZE")) {
+            throw SqlException.internal("SIZE must be specified for managed clusters");
+        }
+        String size = has("SIZE") ? size(values.get("SIZE")) : before.size();
+        int factor = has("REPLICATION FACTOR")
+                ? number(values.get("REPLICATION FACTOR"))
+                : before == null ? 1 : before.replicationFactor();
+        boolean debugging = has("INTROSPECTION DEBUGGING")
+                ? isTrue(values.get("INTROSPECTION DEBUGGING"))
+                : before != null && before.introspectionDebugging();
+        String interval = has("INTROSPECTION INTERVAL")
+                ? interval(values.get("INTROSPECTION INTERVAL"))
+                : before == null ? ClusterOptions.DEFAULT_INTERVAL : before.introspectionInterval();
+        return new ClusterOptions(size, factor, debugging, interval);
+    }
+
+    private void refuseUnavailable() {
+        if ("ON REFRESH".equals(values.get("SCHEDULE"))) {
+            throw preview("`SCHEDULE = ON REFRESH` cluster option", "enable_cluster_schedule_refresh");
+        }
+        if (has("AVAILABILITY ZONES") && !values.get("AVAILABILITY ZONES").equals("()")) {
+            throw preview("MANAGED, AVAILABILITY ZONES syntax", "enable_managed_cluster_availability_zones");
+        }
+        if (has("DISK")) {
+            throw SqlException.internal(
+                    "DISK option not supported for modern cluster sizes because disk is always enabled");
+        }
+        if (has("WORKLOAD CLASS")) {
+            throw SqlException.internal("WORKLOAD CLASS not supported for non-system users");
+        }
+    }
+
+    static SqlException preview(String what, String feature) {
+        return SqlException.internal(what + " is not available")
+                .detail("The requested feature (" + feature + ") is in private preview.")
+                .hint("Contact support to discuss enabling the feature in your Materialize region.");
+    }
+
+    private static String size(String size) {
+        if (!SIZES.contains(size)) {
+            throw SqlException.internal("unknown cluster replica size " + size)
+                    .hint("Valid cluster replica sizes are: " + String.join(", ", SIZES));
+        }
+        return size;
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw SqlException.internal("invalid REPLICATION FACTOR: cannot use value as number");
+        }
+    }
+
+    private static boolean isTrue(String text) {
+        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("on");
+    }
+
+    /** An interval as Materialize prints it; null when introspection is off. */
+    private static String interval(String text) {
+        if (text.equals("0") || text.equalsIgnoreCase("null")) {
+            return null;
+        }
+        if (text.matches("\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?")) {
+            return text;
+        }
+        Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw SqlException.internal("invalid INTROSPECTION INTERVAL: invalid interval " + text);
+        }
+        long number = Long.parseLong(matcher.group(1));
+        String unit = matcher.group(2) == null ? "s" : matcher.group(2);
+        long millis = unit.equals("ms") ? number : unit.startsWith("m") ? number * 60_000 : number * 1_000;
+        long seconds = millis / 1000;
+        String whole = String.format("%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+        return millis % 1000 == 0 ? whole : whole + String.format(".%03d", millis % 1000);
+    }
+}

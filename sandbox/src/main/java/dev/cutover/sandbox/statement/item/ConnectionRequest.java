@@ -1,0 +1,101 @@
+package dev.cutover.sandbox.statement.item;
+
+import dev.cutover.sandbox.catalog.Definition;
+import dev.cutover.sandbox.catalog.Item;
+import dev.cutover.sandbox.catalog.Kind;
+import dev.cutover.sandbox.sql.Identifiers;
+import dev.cutover.sandbox.sql.QualifiedName;
+import dev.cutover.sandbox.sql.Token;
+import dev.cutover.sandbox.sql.TokenReader;
+import dev.cutover.sandbox.statement.ChangeContext;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** CREATE CONNECTION name TO type (OPTION value, ...) [WITH (...)]. Nothing is connected to. */
+record ConnectionRequest(QualifiedName name, boolean ifNotExists, String type, Map<String, Value> options) {
+    /** The value of an option; {@code secret} is set when it is the name of a secret. */
+    record Value(String text, QualifiedName secret) {}
+
+    static ConnectionRequest read(TokenReader reader) {
+        reader.expect("create connection");
+        boolean ifNotExists = reader.accept("if not exists");
+        QualifiedName name = reader.name();
+        reader.expect("to");
+        StringBuilder type = new StringBuilder(reader.identifier());
+        while (reader.peek().isIdentifier()) {
+            type.append(' ').append(reader.identifier());
+        }
+        Map<String, Value> options = new TreeMap<>();
+        reader.expectSymbol("(");
+        while (!reader.acceptSymbol(")")) {
+            option(reader, options);
+            if (!reader.peek().isSymbol(")") && !reader.acceptSymbol(",")) {
+                throw reader.expected("comma or right parenthesis");
+            }
+        }
+        if (reader.accept("with")) {
+            reader.rest();
+        }
+        return new ConnectionRequest(name, ifNotExists, type.toString(), options);
+    }
+
+    private static void option(TokenReader reader, Map<String, Value> options) {
+        List<String> words = new ArrayList<>();
+        while (reader.peek().isIdentifier() && !(words.size() > 0 && endsOption(reader))) {
+            words.add(reader.next().text());
+        }
+        String key = String.join(" ", words).toUpperCase(Locale.ROOT);
+        reader.acceptSymbol("=");
+        if (reader.accept("secret")) {
+            options.put(key, new Value(null, reader.name()));
+            return;
+        }
+        Token value = reader.next();
+        options.put(
+                key,
+                new Value(value.kind() == Token.Kind.STRING ? Identifiers.literal(value.text()) : value.text(), null));
+    }
+
+    /** Whether the next word is already the value: SECRET, or the last word before a comma or parenthesis. */
+    private static boolean endsOption(TokenReader reader) {
+        return reader.sees("secret")
+                || reader.peek(1).isSymbol(",")
+                || reader.peek(1).isSymbol(")");
+    }
+
+    void create(ChangeContext context) {
+        Optional<NewItem> place = NewItem.at(context, Kind.CONNECTION, name, ifNotExists);
+        if (place.isEmpty()) {
+            return;
+        }
+        Set<String> uses = new HashSet<>();
+        List<Definition.Part> parts = new ArrayList<>();
+        boolean kafka = type.equals("kafka");
+        String upper = type.toUpperCase(Locale.ROOT);
+        String open = kafka ? "TO " + upper + " (" : "\nTO " + upper + "\n    (";
+        parts.add(new Definition.Text(open, "TO " + upper + " ("));
+        boolean first = true;
+        for (Map.Entry<String, Value> option : options.entrySet()) {
+            String before = (first ? "" : ", ") + option.getKey() + " = ";
+            if (option.getValue().secret() == null) {
+                parts.add(new Definition.Text(
+                        before + option.getValue().text(),
+                        before + option.getValue().text()));
+            } else {
+                Item secret = context.names().item(option.getValue().secret());
+                uses.add(secret.id());
+                parts.add(new Definition.Text(before + "SECRET ", before + "SECRET "));
+                parts.add(new Definition.Reference(secret.id(), false));
+            }
+            first = false;
+        }
+        parts.add(new Definition.Text(")", ")"));
+        context.draft().put(place.get().item(new Definition(parts), uses, Map.of(Item.TYPE, type.replace(' ', '-'))));
+    }
+}

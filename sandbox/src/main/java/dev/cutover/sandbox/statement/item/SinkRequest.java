@@ -1,0 +1,135 @@
+package dev.cutover.sandbox.statement.item;
+
+import dev.cutover.sandbox.catalog.Cluster;
+import dev.cutover.sandbox.catalog.Column;
+import dev.cutover.sandbox.catalog.Definition;
+import dev.cutover.sandbox.catalog.Item;
+import dev.cutover.sandbox.catalog.Kind;
+import dev.cutover.sandbox.catalog.Names;
+import dev.cutover.sandbox.sql.Identifiers;
+import dev.cutover.sandbox.sql.QualifiedName;
+import dev.cutover.sandbox.sql.TokenReader;
+import dev.cutover.sandbox.statement.ChangeContext;
+import dev.cutover.sandbox.wire.SqlException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** CREATE SINK name IN CLUSTER c FROM relation INTO KAFKA CONNECTION k (TOPIC 't') [KEY (...)] FORMAT f ENVELOPE e. */
+record SinkRequest(
+        QualifiedName name,
+        boolean ifNotExists,
+        String cluster,
+        QualifiedName from,
+        QualifiedName connection,
+        String topic,
+        List<String> keys,
+        boolean notEnforced,
+        String format,
+        String envelope) {
+
+    static SinkRequest read(TokenReader reader) {
+        reader.expect("create sink");
+        boolean ifNotExists = reader.accept("if not exists");
+        QualifiedName name = reader.name();
+        String cluster = reader.accept("in cluster") ? reader.identifier() : null;
+        reader.expect("from");
+        QualifiedName from = reader.name();
+        reader.expect("into kafka connection");
+        QualifiedName connection = reader.name();
+        reader.expectSymbol("(");
+        if (!reader.accept("topic")) {
+            throw reader.expected("one of COMPRESSION or PARTITION or PROGRESS or TOPIC or LEGACY or TRANSACTIONAL");
+        }
+        reader.acceptSymbol("=");
+        String topic = reader.string();
+        reader.expectSymbol(")");
+        List<String> keys = new ArrayList<>();
+        boolean notEnforced = false;
+        if (reader.accept("key")) {
+            reader.expectSymbol("(");
+            do {
+                keys.add(reader.identifier());
+            } while (reader.acceptSymbol(","));
+            reader.expectSymbol(")");
+            notEnforced = reader.accept("not enforced");
+        }
+        reader.expect("format");
+        String format = reader.identifier();
+        reader.expect("envelope");
+        String envelope = reader.identifier();
+        if (reader.accept("with")) {
+            reader.rest();
+        }
+        return new SinkRequest(
+                name, ifNotExists, cluster, from, connection, topic, keys, notEnforced, format, envelope);
+    }
+
+    void create(ChangeContext context) {
+        Names names = context.names();
+        Item relation = names.item(from);
+        Item target = names.item(connection);
+        Optional<NewItem> place = NewItem.at(context, Kind.SINK, name, ifNotExists);
+        if (place.isEmpty()) {
+            return;
+        }
+        requireKeys(names, relation);
+        Cluster home = NewItem.cluster(context, cluster);
+        Map<String, String> details = new HashMap<>(Map.of(
+                Item.TYPE,
+                "kafka",
+                Item.ON,
+                relation.id(),
+                Item.CONNECTION,
+                target.id(),
+                "topic",
+                topic,
+                "format",
+                format,
+                "envelope",
+                envelope));
+        String key = "";
+        if (!keys.isEmpty()) {
+            details.put("key", String.join(", ", keys));
+            details.put("key_format", format);
+            String columns =
+                    String.join(", ", keys.stream().map(Identifiers::quote).toList());
+            key = " KEY (" + columns + ")" + (notEnforced ? " NOT ENFORCED" : "");
+            context.notice(Sinks.uniqueness(name.last(), details.get("key")));
+        }
+        String after = " (TOPIC = " + Identifiers.literal(topic) + ")" + key + "\nFORMAT "
+                + format.toUpperCase(Locale.ROOT) + "\nENVELOPE " + envelope.toUpperCase(Locale.ROOT);
+        Definition definition = new Definition(List.of(
+                new Definition.Text("FROM ", "FROM "),
+                new Definition.Reference(relation.id(), false),
+                new Definition.Text("\nINTO KAFKA CONNECTION ", " INTO KAFKA CONNECTION "),
+                new Definition.Reference(target.id(), false),
+                new Definition.Text(after, after.replace('\n', ' '))));
+        context.draft().put(place.get().item(home, definition, Set.of(relation.id(), target.id()), details));
+    }
+
+    private void requireKeys(Names names, Item relation) {
+        boolean upsert = envelope.equals("upsert");
+        if (upsert && keys.isEmpty()) {
+            throw SqlException.internal("upsert sinks must specify a key")
+                    .hint("See: https://materialize.com/s/sink-key-selection");
+        }
+        for (String key : keys) {
+            if (relation.columns().stream().map(Column::name).noneMatch(key::equals)) {
+                throw SqlException.internal("column referenced in KEY does not exist: " + key);
+            }
+        }
+        if (upsert && !notEnforced) {
+            throw SqlException.internal("upsert key could not be validated as unique")
+                    .detail("Materialize could not prove that the specified upsert envelope key (\""
+                            + String.join(", ", keys)
+                            + "\") was a unique key of the underlying relation \"" + names.full(relation)
+                            + "\". There are no known valid unique keys for the underlying relation.")
+                    .hint("See: https://materialize.com/s/sink-key-selection");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.cutover.sandbox.statement.item;
+
+import dev.cutover.sandbox.catalog.Column;
+import dev.cutover.sandbox.catalog.Definition;
+import dev.cutover.sandbox.catalog.Item;
+import dev.cutover.sandbox.catalog.Kind;
+import dev.cutover.sandbox.sql.Identifiers;
+import dev.cutover.sandbox.sql.QualifiedName;
+import dev.cutover.sandbox.sql.Token;
+import dev.cutover.sandbox.statement.ChangeContext;
+import dev.cutover.sandbox.wire.SqlException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** CREATE TABLE ... FROM SOURCE, and the relations that sources bring along. */
+final class SourceTables {
+    private SourceTables() {}
+
+    static void create(
+            ChangeContext context,
+            QualifiedName name,
+            boolean ifNotExists,
+            QualifiedName sourceName,
+            QualifiedName reference,
+            List<Token> rest)
+            throws IOException {
+        Item source = context.names().item(sourceName);
+        if (source.kind() != Kind.SOURCE) {
+            throw SqlException.internal(
+                    sourceName.dotted() + " is " + source.kind().withArticle() + " not a source");
+        }
+        boolean taken = context.names()
+                .findIn(context.names().schemaFor(name), name.last())
+                .isPresent();
+        if (taken && !ifNotExists) {
+            throw SqlException.internal("catalog item '" + name.last() + "' already exists");
+        }
+        String generator = source.detail("generator");
+        boolean known = generator != null
+                && (generator.equals("counter")
+                        ? reference.last().equals("counter")
+                        : GeneratedRows.AUCTION.contains(reference.last()));
+        if (!known) {
+            throw SqlException.internal("reference to " + reference.dotted() + " not found in source");
+        }
+        Optional<NewItem> place = NewItem.at(context, Kind.TABLE, name, ifNotExists);
+        if (place.isEmpty()) {
+            return;
+        }
+        GeneratedRows rows = new GeneratedRows(
+                Long.parseLong(source.detail("start")),
+                Long.parseLong(source.detail("tick")),
+                source.detail("up_to") == null ? null : Long.valueOf(source.detail("up_to")));
+        Map<String, String> details = new HashMap<>(Map.of(Item.SOURCE, source.id()));
+        if (source.detail(Item.CLOSES_AT) != null) {
+            details.put(Item.CLOSES_AT, source.detail(Item.CLOSES_AT));
+        }
+        Item table = place.get().item(Definition.EMPTY, Set.of(source.id()), details);
+        Item complete = store(context, table, rows.query(reference.last()));
+        List<Column> columns = complete.columns().stream()
+                .map(c -> new Column(c.name(), c.type(), c.typeOid(), c.typeModifier(), false, null))
+                .toList();
+        String origin = "mz_load_generators." + generator + "." + reference.last();
+        context.draft()
+                .put(complete.withColumns(columns)
+                        .redefined(definition(columns, source, origin), table.uses(), details));
+    }
+
+    private static Definition definition(List<Column> columns, Item source, String origin) {
+        List<String> lines = columns.stream()
+                .map(c -> Identifiers.quote(c.name()) + " pg_catalog." + shortType(c.type()) + " NOT NULL")
+                .toList();
+        String text = "(\n            " + String.join(",\n            ", lines) + "\n        )\nFROM SOURCE ";
+        String end = " (REFERENCE = " + origin + ")";
+        return new Definition(List.of(
+                new Definition.Text(text, text.replaceAll("\\s+", " ")),
+                new Definition.Reference(source.id(), false),
+                new Definition.Text(end, end)));
+    }
+
+    private static String shortType(String type) {
+        return switch (type) {
+            case "bigint" -> "int8";
+            case "integer" -> "int4";
+            case "timestamp with time zone" -> "timestamptz";
+            default -> type;
+        };
+    }
+
+    /** Puts a relation into PostgreSQL as a view over a query, and gives the item with its columns. */
+    static Item store(ChangeContext context, Item item, String query) throws IOException {
+        context.postgres("CREATE VIEW mz_data." + Identifiers.always(item.id()) + " AS " + query);
+        return item.withColumns(Columns.of(context, item));
+    }
+}

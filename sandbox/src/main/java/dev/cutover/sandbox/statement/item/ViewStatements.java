@@ -1,0 +1,209 @@
+package dev.cutover.sandbox.statement.item;
+
+import dev.cutover.sandbox.catalog.Catalog;
+import dev.cutover.sandbox.catalog.Cluster;
+import dev.cutover.sandbox.catalog.Item;
+import dev.cutover.sandbox.catalog.Kind;
+import dev.cutover.sandbox.catalog.Names;
+import dev.cutover.sandbox.session.AccessRules;
+import dev.cutover.sandbox.sql.Identifiers;
+import dev.cutover.sandbox.sql.QualifiedName;
+import dev.cutover.sandbox.sql.QueryRewriter;
+import dev.cutover.sandbox.sql.Rewritten;
+import dev.cutover.sandbox.sql.Token;
+import dev.cutover.sandbox.sql.TokenReader;
+import dev.cutover.sandbox.statement.ChangeContext;
+import dev.cutover.sandbox.statement.Display;
+import dev.cutover.sandbox.statement.Drops;
+import dev.cutover.sandbox.statement.Rule;
+import dev.cutover.sandbox.statement.Statement;
+import dev.cutover.sandbox.statement.Statement.Change;
+import dev.cutover.sandbox.wire.SqlException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** CREATE VIEW and CREATE MATERIALIZED VIEW; both are views in PostgreSQL. */
+public final class ViewStatements {
+    private ViewStatements() {}
+
+    private record Request(
+            Kind kind,
+            boolean replace,
+            boolean temporary,
+            boolean ifNotExists,
+            QualifiedName name,
+            List<String> columns,
+            String cluster,
+            List<Token> query,
+            String sql) {}
+
+    /** CREATE [OR REPLACE] [TEMPORARY] VIEW. */
+    public static Statement createView(TokenReader reader) {
+        String display = Display.of(reader);
+        reader.expect("create");
+        boolean replace = reader.accept("or replace");
+        boolean temporary = reader.accept("temporary") || reader.accept("temp");
+        reader.expect("view");
+        boolean ifNotExists = reader.accept("if not exists");
+        QualifiedName name = reader.name();
+        List<String> columns = columns(reader);
+        reader.expect("as");
+        Request request = new Request(
+                Kind.VIEW, replace, temporary, ifNotExists, name, columns, null, query(reader), reader.sql());
+        return new Change(Rule.SINGLE, "CREATE VIEW", display, context -> create(context, request));
+    }
+
+    /** CREATE [OR REPLACE] MATERIALIZED VIEW. */
+    public static Statement createMaterializedView(TokenReader reader) {
+        String display = Display.of(reader);
+        reader.expect("create");
+        boolean replace = reader.accept("or replace");
+        reader.expect("materialized view");
+        boolean ifNotExists = reader.accept("if not exists");
+        QualifiedName name = reader.name();
+        List<String> columns = columns(reader);
+        String cluster = reader.accept("in cluster") ? reader.identifier() : null;
+        if (reader.accept("with")) {
+            skipOptions(reader);
+        }
+        reader.expect("as");
+        Request request = new Request(
+                Kind.MATERIALIZED_VIEW,
+                replace,
+                false,
+                ifNotExists,
+                name,
+                columns,
+                cluster,
+                query(reader),
+                reader.sql());
+        return new Change(Rule.SINGLE, "CREATE MATERIALIZED VIEW", display, context -> create(context, request));
+    }
+
+    private static void skipOptions(TokenReader reader) {
+        reader.expectSymbol("(");
+        int depth = 1;
+        while (depth > 0) {
+            Token token = reader.next();
+            if (token.kind() == Token.Kind.END) {
+                throw reader.expected("right parenthesis");
+            }
+            depth += token.isSymbol("(") ? 1 : token.isSymbol(")") ? -1 : 0;
+        }
+    }
+
+    private static List<String> columns(TokenReader reader) {
+        List<String> columns = new ArrayList<>();
+        if (reader.acceptSymbol("(")) {
+            do {
+                columns.add(reader.identifier());
+            } while (reader.acceptSymbol(","));
+            reader.expectSymbol(")");
+        }
+        return columns;
+    }
+
+    private static List<Token> query(TokenReader reader) {
+        Token first = reader.peek();
+        boolean query = first.isWord("select")
+                || first.isWord("with")
+                || first.isWord("values")
+                || first.isWord("table")
+                || first.isSymbol("(");
+        if (!query) {
+            throw reader.expected("SELECT, VALUES, or a subquery in the query body");
+        }
+        return reader.rest();
+    }
+
+    private static void create(ChangeContext context, Request request) throws IOException {
+        Rewritten query = QueryRewriter.rewrite(request.sql(), request.query(), context.names());
+        if (request.kind() == Kind.MATERIALIZED_VIEW) {
+            refuseTime(query);
+        }
+        if (request.replace()) {
+            dropReplaced(context, request);
+        }
+        Optional<NewItem> place = NewItem.at(context, request.kind(), request.name(), request.ifNotExists());
+        if (place.isEmpty()) {
+            return;
+        }
+        Cluster cluster = request.kind() == Kind.MATERIALIZED_VIEW ? NewItem.cluster(context, request.cluster()) : null;
+        Map<String, String> details = new HashMap<>();
+        if (request.temporary()) {
+            details.put(Item.SESSION, context.session().id());
+        }
+        Catalog catalog = context.catalog();
+        Long closes = query.functions().contains("mz_now") || query.readsSystem()
+                ? null
+                : Inputs.closesAt(catalog, query.itemIds());
+        if (closes != null && request.kind() == Kind.MATERIALIZED_VIEW) {
+            details.put(Item.CLOSES_AT, closes.toString());
+        }
+        Item item = place.get().item(cluster, query.definition(), query.itemIds(), details);
+        String columns = request.columns().isEmpty()
+                ? ""
+                : " ("
+                        + String.join(
+                                ", ",
+                                request.columns().stream()
+                                        .map(Identifiers::always)
+                                        .toList()) + ")";
+        String prefix = "CREATE VIEW mz_data." + Identifiers.always(item.id()) + columns + " AS ";
+        context.session().synchronizeBackend();
+        try {
+            context.postgres(prefix + query.sql(), at -> query.original(Math.max(0, at - prefix.length())));
+        } catch (SqlException e) {
+            throw explained(e, context.names(), item, request);
+        }
+        Item complete = item.withColumns(Columns.of(context, item));
+        requireAllNamed(context.names(), complete, request);
+        context.draft().put(complete);
+    }
+
+    private static void requireAllNamed(Names names, Item item, Request request) {
+        if (request.columns().size() > item.columns().size()) {
+            throw tooManyNames(names, item, request, item.columns().size());
+        }
+    }
+
+    private static SqlException tooManyNames(Names names, Item item, Request request, int present) {
+        String what =
+                item.kind().words() + " " + String.join(".", names.nameOf(item).parts());
+        return SqlException.internal(what + " definition names "
+                + request.columns().size() + " columns, but " + what + " has " + present + " columns");
+    }
+
+    private static SqlException explained(SqlException e, Names names, Item item, Request request) {
+        if (e.getMessage().contains("specifies more column names than columns")) {
+            return tooManyNames(names, item, request, request.columns().size() - 1);
+        }
+        return e;
+    }
+
+    private static void refuseTime(Rewritten query) {
+        if (query.functions().contains("now")) {
+            throw SqlException.of("0A000", "cannot materialize call to current_timestamp")
+                    .detail("See: https://materialize.com/docs/sql/functions/now_and_mz_now/")
+                    .hint("In temporal filters `mz_now()` may work instead.");
+        }
+    }
+
+    private static void dropReplaced(ChangeContext context, Request request) {
+        Optional<Item> existing = context.names().findItem(request.name());
+        if (existing.isEmpty() || existing.get().kind() != request.kind()) {
+            return;
+        }
+        AccessRules.requireOwner(context.session(), existing.get());
+        Drops drops = new Drops(context);
+        List<Item> dependents = drops.dependents(existing.get());
+        if (!dependents.isEmpty()) {
+            throw ItemStatements.stillUsed(context.names(), existing.get(), dependents.get(0));
+        }
+        context.draft().remove(existing.get());
+    }
+}

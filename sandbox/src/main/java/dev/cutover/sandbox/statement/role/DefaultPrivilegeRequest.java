@@ -1,0 +1,119 @@
+package dev.cutover.sandbox.statement.role;
+
+import dev.cutover.sandbox.catalog.Acl;
+import dev.cutover.sandbox.catalog.Catalog.DefaultPrivilege;
+import dev.cutover.sandbox.catalog.Kind;
+import dev.cutover.sandbox.catalog.Names;
+import dev.cutover.sandbox.catalog.Privilege;
+import dev.cutover.sandbox.catalog.Role;
+import dev.cutover.sandbox.catalog.Schema;
+import dev.cutover.sandbox.session.AccessRules;
+import dev.cutover.sandbox.sql.QualifiedName;
+import dev.cutover.sandbox.sql.TokenReader;
+import dev.cutover.sandbox.statement.ChangeContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** ALTER DEFAULT PRIVILEGES. An empty list of creators is ALL ROLES; without a place the rule holds everywhere. */
+record DefaultPrivilegeRequest(
+        List<String> creators,
+        List<QualifiedName> schemas,
+        List<String> databases,
+        boolean grant,
+        Set<Privilege> privileges,
+        Kind kind,
+        List<String> grantees) {
+    private static final Map<String, Kind> KINDS = Map.of(
+            "tables", Kind.TABLE,
+            "types", Kind.TYPE,
+            "secrets", Kind.SECRET,
+            "connections", Kind.CONNECTION,
+            "databases", Kind.DATABASE,
+            "schemas", Kind.SCHEMA,
+            "clusters", Kind.CLUSTER);
+
+    static DefaultPrivilegeRequest read(TokenReader reader) {
+        reader.expect("alter default privileges");
+        List<String> creators = new ArrayList<>();
+        if (!reader.accept("for all roles")) {
+            reader.expect("for");
+            if (!reader.accept("role")) {
+                reader.expect("user");
+            }
+            creators.addAll(identifiers(reader));
+        }
+        List<QualifiedName> schemas = new ArrayList<>();
+        List<String> databases = new ArrayList<>();
+        if (reader.accept("in schema")) {
+            schemas.addAll(reader.names());
+        } else if (reader.accept("in database")) {
+            databases.addAll(identifiers(reader));
+        }
+        boolean grant = reader.accept("grant");
+        if (!grant) {
+            reader.expect("revoke");
+        }
+        Set<Privilege> privileges = PrivilegeStatements.privileges(reader);
+        if (privileges == null) {
+            throw reader.expected("privilege");
+        }
+        reader.expect("on");
+        Kind kind = KINDS.get(reader.peek().text());
+        if (kind == null) {
+            throw reader.expected("one of TABLES, TYPES, SECRETS, CONNECTIONS, DATABASES, SCHEMAS, or CLUSTERS");
+        }
+        reader.next();
+        reader.expect(grant ? "to" : "from");
+        return new DefaultPrivilegeRequest(creators, schemas, databases, grant, privileges, kind, identifiers(reader));
+    }
+
+    private static List<String> identifiers(TokenReader reader) {
+        List<String> names = new ArrayList<>();
+        do {
+            names.add(reader.identifier());
+        } while (reader.acceptSymbol(","));
+        return names;
+    }
+
+    void apply(ChangeContext context) {
+        Names names = context.names();
+        Set<Privilege> wanted = privileges.isEmpty() ? kind.privileges() : privileges;
+        List<String> creatorIds = new ArrayList<>();
+        for (String creator : creators) {
+            Role role = names.role(creator);
+            AccessRules.requireMember(context.session(), role);
+            creatorIds.add(role.id());
+        }
+        if (creators.isEmpty()) {
+            creatorIds.add(Acl.PUBLIC);
+        }
+        for (String creator : creatorIds) {
+            for (String grantee : grantees) {
+                String id = grantee.equals("public")
+                        ? Acl.PUBLIC
+                        : names.role(grantee).id();
+                Acl.Item item = new Acl.Item(id, wanted, creator);
+                for (DefaultPrivilege place : places(names, creator, item)) {
+                    PrivilegeStatements.merge(context.draft().defaultPrivileges(), place, wanted, grant);
+                }
+            }
+        }
+    }
+
+    private List<DefaultPrivilege> places(Names names, String creator, Acl.Item item) {
+        List<DefaultPrivilege> places = new ArrayList<>();
+        for (QualifiedName name : schemas) {
+            Schema schema = names.schema(name);
+            places.add(new DefaultPrivilege(creator, schema.databaseId(), schema.id(), kind, item));
+        }
+        for (String name : databases) {
+            places.add(new DefaultPrivilege(creator, names.database(name).id(), null, kind, item));
+        }
+        if (places.isEmpty()) {
+            places.add(new DefaultPrivilege(creator, null, null, kind, item));
+        }
+        return places;
+    }
+}

@@ -1,0 +1,61 @@
+-- The catalog as the server writes it, one row per thing; everything that a client reads is a view over these.
+SET search_path = mz_store, mz_catalog, pg_catalog;
+CREATE TABLE databases (id text PRIMARY KEY, oid int8, name text, owner_id text, acl mz_aclitem[]);
+CREATE TABLE schemas (id text PRIMARY KEY, oid int8, database_id text, name text, owner_id text, acl mz_aclitem[]);
+CREATE TABLE clusters (id text PRIMARY KEY, name text, owner_id text, acl mz_aclitem[], managed bool, size text,
+  replication_factor int8, debugging bool, introspection_interval interval);
+CREATE TABLE replicas (id text PRIMARY KEY, name text, cluster_id text, size text, owner_id text);
+CREATE TABLE items (id text PRIMARY KEY, oid int8, kind text, schema_id text, name text, owner_id text, acl mz_aclitem[],
+  cluster_id text, parts text[], details jsonb, closes_at int8, created_at int8);
+CREATE TABLE item_columns (id text, name text, position int8, nullable bool, type text, default_sql text, type_oid int8, type_mod int4);
+CREATE INDEX ON item_columns (id);
+CREATE TABLE item_uses (id text, used_id text);
+CREATE INDEX ON item_uses (id);
+CREATE TABLE roles (id text PRIMARY KEY, oid int8, name text, login bool);
+CREATE TABLE memberships (role_id text, member_id text, grantor_id text);
+CREATE TABLE comments (id text, object_type text, object_sub_id int4, comment text);
+CREATE TABLE default_privileges (role_id text, database_id text, schema_id text, object_type text, grantee text, privileges text);
+CREATE TABLE system_privileges (privileges mz_aclitem);
+CREATE TABLE system_settings (name text PRIMARY KEY, value text);
+-- Readiness. A row says when a replica will have (or has) the object's data; null is never.
+CREATE TABLE hydration (object_id text, replica_id text, starts_at int8, hydrates_at int8, PRIMARY KEY (object_id, replica_id));
+CREATE TABLE object_faults (object_id text PRIMARY KEY, lag_ms int8 NOT NULL DEFAULT 0, missing_row bool NOT NULL DEFAULT false,
+  null_row bool NOT NULL DEFAULT false);
+CREATE TABLE replica_faults (replica_id text PRIMARY KEY, mode text, since timestamptz NOT NULL DEFAULT clock_timestamp());
+CREATE TABLE sessions (id uuid PRIMARY KEY, connection_id int8, role_id text, client_ip text, connected_at timestamptz);
+CREATE TABLE subscriptions (id text PRIMARY KEY, session_id uuid, cluster_id text, created_at timestamptz, referenced_object_ids text);
+
+CREATE FUNCTION now_ms() RETURNS int8 LANGUAGE sql VOLATILE
+  AS $$ SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::int8 $$;
+CREATE FUNCTION session(setting text) RETURNS text LANGUAGE sql STABLE AS $$ SELECT pg_catalog.current_setting('sandbox.' || setting, true) $$;
+CREATE FUNCTION quote(name text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT '"' || replace(name, '"', '""') || '"' $$;
+CREATE FUNCTION render(parts text[]) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT string_agg(CASE left(p.part, 1)
+      WHEN 't' THEN substr(p.part, 2)
+      WHEN 'c' THEN '[' || substr(p.part, 2) || ']'
+      ELSE (SELECT '[' || i.id || ' AS ' || mz_store.quote(d.name) || '.' || mz_store.quote(s.name) || '.' || mz_store.quote(i.name) || ']'
+            FROM mz_store.items i JOIN mz_store.schemas s ON s.id = i.schema_id
+            LEFT JOIN mz_store.databases d ON d.id = s.database_id WHERE i.id = substr(p.part, 2))
+    END, '' ORDER BY p.n)
+  FROM unnest(parts) WITH ORDINALITY AS p (part, n) $$;
+CREATE FUNCTION create_sql(kind text, schema_id text, name text, cluster_id text, parts text[]) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT 'CREATE ' || upper(replace(kind, '-', ' ')) || ' '
+    || (SELECT mz_store.quote(d.name) || '.' || mz_store.quote(s.name) FROM mz_store.schemas s JOIN mz_store.databases d ON d.id = s.database_id
+        WHERE s.id = schema_id)
+    || '.' || mz_store.quote(name)
+    || CASE WHEN kind IN ('materialized-view', 'source', 'sink') AND cluster_id IS NOT NULL THEN ' IN CLUSTER [' || cluster_id || ']' ELSE '' END
+    || CASE WHEN kind = 'materialized-view' THEN ' WITH (REFRESH = ON COMMIT)' ELSE '' END
+    || CASE WHEN kind IN ('view', 'materialized-view') THEN ' AS ' ELSE ' ' END
+    || mz_store.render(parts) $$;
+-- One row per object and replica that is really there: a replica that is offline or crashing has hydrated nothing.
+CREATE VIEW hydrated AS
+  SELECT h.object_id, h.replica_id, h.starts_at, h.hydrates_at,
+    coalesce(mz_store.now_ms() >= h.hydrates_at, false)
+      AND NOT EXISTS (SELECT FROM mz_store.replica_faults f WHERE f.replica_id = h.replica_id) AS hydrated
+  FROM mz_store.hydration h;
+-- Object identifiers of types as Materialize numbers them.
+CREATE FUNCTION public_oid(pg oid) RETURNS oid LANGUAGE sql STABLE AS $$
+  SELECT CASE pg WHEN 'mz_catalog.mz_timestamp'::regtype THEN 16552 WHEN 'mz_catalog.uint8'::regtype THEN 16464
+    WHEN 'mz_catalog.uint4'::regtype THEN 16462 WHEN 'mz_catalog.uint2'::regtype THEN 16460 WHEN 'mz_catalog.mz_aclitem'::regtype THEN 16566
+    WHEN 'mz_catalog.mz_aclitem[]'::regtype THEN 16567 WHEN 'mz_catalog.list'::regtype THEN 16384 WHEN 'mz_catalog.map'::regtype THEN 16385
+    ELSE pg END::oid $$;

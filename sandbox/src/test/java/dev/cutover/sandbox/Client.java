@@ -1,0 +1,81 @@
+package dev.cutover.sandbox;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JDBC client of a sandbox, as short to use as a shell. */
+final class Client implements AutoCloseable {
+    private final Connection connection;
+
+    private Client(Connection connection) {
+        this.connection = connection;
+    }
+
+    static Client of(Sandbox sandbox) throws SQLException {
+        return as(sandbox, "materialize");
+    }
+
+    static Client as(Sandbox sandbox, String role) throws SQLException {
+        String url = "jdbc:postgresql://127.0.0.1:" + sandbox.port() + "/materialize";
+        return new Client(DriverManager.getConnection(url, role, ""));
+    }
+
+    /** A client that sends statements in simple-query mode, several in one message if asked to. */
+    static Client simple(Sandbox sandbox) throws SQLException {
+        return new Client(DriverManager.getConnection(sandbox.jdbcUrl() + "&preferQueryMode=simple"));
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    void run(String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** The rows of a query, columns separated by a bar. */
+    List<String> rows(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            List<String> rows = new ArrayList<>();
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    values.add(result.getString(i));
+                }
+                rows.add(String.join("|", values));
+            }
+            return rows;
+        }
+    }
+
+    /** The SQLSTATE and message with which a statement is refused; fails when it is not. */
+    String refusal(String sql) {
+        try {
+            run(sql);
+        } catch (SQLException e) {
+            return e.getSQLState() + " "
+                    + e.getMessage()
+                            .replaceFirst("^ERROR: ", "")
+                            .lines()
+                            .findFirst()
+                            .orElse("");
+        }
+        throw new AssertionError("not refused: " + sql);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
