@@ -29,14 +29,16 @@ public final class Sandbox implements AutoCloseable {
     private final World world;
     private final boolean ownsPostgres;
     private final ServerSocket server;
+    private final ServerSocket internal;
     private final Reaper reaper;
     private final SessionRegistry registry = new SessionRegistry();
     private final StatementTable statements = new StatementTable();
 
-    private Sandbox(World world, boolean ownsPostgres, ServerSocket server) {
+    private Sandbox(World world, boolean ownsPostgres, ServerSocket server, ServerSocket internal) {
         this.world = world;
         this.ownsPostgres = ownsPostgres;
         this.server = server;
+        this.internal = internal;
         this.reaper = new Reaper(world);
     }
 
@@ -58,8 +60,10 @@ public final class Sandbox implements AutoCloseable {
 
     private static Sandbox start(SandboxOptions options, PostgresServer postgres, boolean owned) throws IOException {
         ServerSocket server = new ServerSocket();
+        ServerSocket internal = new ServerSocket();
         try {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 256);
+            internal.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.internalPort()), 256);
             String database = postgres.createDatabase();
             HydrationPace pace =
                     new HydrationPace(options.seed(), options.leastHydrationMillis(), options.mostHydrationMillis());
@@ -78,29 +82,35 @@ public final class Sandbox implements AutoCloseable {
                         new Faults(),
                         TypeOids.read(backend));
             }
-            Sandbox sandbox = new Sandbox(world, owned, server);
-            Thread acceptor = new Thread(sandbox::accept, "sandbox-" + server.getLocalPort());
-            acceptor.setDaemon(true);
-            acceptor.start();
+            Sandbox sandbox = new Sandbox(world, owned, server, internal);
+            sandbox.acceptFrom(server, false);
+            sandbox.acceptFrom(internal, true);
             sandbox.reaper.start();
             return sandbox;
         } catch (IOException | RuntimeException e) {
             server.close();
+            internal.close();
             throw e;
         }
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
+    private void acceptFrom(ServerSocket listener, boolean administrators) {
+        Thread acceptor = new Thread(() -> accept(listener, administrators), "sandbox-" + listener.getLocalPort());
+        acceptor.setDaemon(true);
+        acceptor.start();
+    }
+
+    private void accept(ServerSocket listener, boolean administrators) {
+        while (!listener.isClosed()) {
             try {
-                Socket socket = server.accept();
-                ClientConnection connection = new ClientConnection(socket, world, registry, statements);
+                Socket socket = listener.accept();
+                ClientConnection connection = new ClientConnection(socket, world, registry, statements, administrators);
                 registry.accepted(connection);
                 Thread thread = new Thread(connection, "sandbox-client");
                 thread.setDaemon(true);
                 thread.start();
             } catch (SocketException closed) {
-                if (!server.isClosed()) {
+                if (!listener.isClosed()) {
                     registry.report(closed);
                 }
             } catch (IOException e) {
@@ -112,6 +122,11 @@ public final class Sandbox implements AutoCloseable {
     /** The TCP port on 127.0.0.1. */
     public int port() {
         return server.getLocalPort();
+    }
+
+    /** The TCP port on 127.0.0.1 where {@code mz_system} connects, who may do everything and change system settings. */
+    public int internalPort() {
+        return internal.getLocalPort();
     }
 
     /** A JDBC address for the database {@code materialize}; connect as {@code materialize} or any other role. */
@@ -136,6 +151,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        internal.close();
         world.foreignChanges().close();
         reaper.close();
         registry.closeAll();

@@ -11,8 +11,8 @@ package dev.cutover.sandbox;
 public record SandboxOptions(int port, long seed, long leastHydrationMillis, long mostHydrationMillis) {
     /** Refuses what makes no sense. */
     public SandboxOptions {
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("a port is between 0 and 65535, not " + port);
+        if (port < 0 || port > 65_533) {
+            throw new IllegalArgumentException("a port is between 0 and 65533, not " + port);
         }
         if (leastHydrationMillis < 0 || mostHydrationMillis < leastHydrationMillis) {
             throw new IllegalArgumentException(
@@ -28,6 +28,11 @@ public record SandboxOptions(int port, long seed, long leastHydrationMillis, lon
     /** A free port and no waiting for hydration: for tests. */
     public static SandboxOptions instant() {
         return new SandboxOptions(0, 1, 0, 0);
+    }
+
+    /** The port of {@code mz_system}, two above the other as Materialize has it; any free one when that one is free to choose. */
+    int internalPort() {
+        return port == 0 ? 0 : port + 2;
     }
 
     /** The same on another port. */

@@ -93,7 +93,7 @@ public final class MaterializeServer implements BeforeAllCallback, AfterAllCallb
         String address = external("CUTOVER_MATERIALIZE_URL")
                 .map(ordinary -> external("CUTOVER_MATERIALIZE_INTERNAL_URL")
                         .orElse(ordinary.substring(0, ordinary.lastIndexOf(':')) + ":6877"))
-                .orElseGet(() -> "127.0.0.1:" + sandbox.port());
+                .orElseGet(() -> "127.0.0.1:" + sandbox.internalPort());
         return "jdbc:postgresql://" + address + "/" + database;
     }
 

@@ -88,7 +88,7 @@ public final class Names implements RelationResolver {
 
     /** The schema of that name. */
     public Schema schema(QualifiedName name) {
-        return findSchema(name).orElseThrow(() -> SqlException.internal("unknown schema '" + name.dotted() + "'"));
+        return findSchema(name).orElseThrow(() -> SqlException.internal("unknown schema '" + name.last() + "'"));
     }
 
     /** The first schema of the search path that exists: where new objects go. */

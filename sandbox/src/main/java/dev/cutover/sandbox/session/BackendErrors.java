@@ -17,7 +17,7 @@ public final class BackendErrors {
             Pattern.compile("invalid input syntax for type (integer|bigint|smallint): (\"(.*)\")");
     private static final Pattern GROUPING = Pattern.compile("column \"(.+)\" must appear in the GROUP BY clause.*");
     private static final Pattern NOT_NULL =
-            Pattern.compile("(null value in column \".*\").*( violates not-null constraint)");
+            Pattern.compile("(null value in column \"[^\"]*\").*( violates not-null constraint)");
 
     private BackendErrors() {}
 
@@ -32,14 +32,23 @@ public final class BackendErrors {
             return cancelled(message);
         }
         if ("42601".equals(state)) {
-            int at = e.field('P') == null ? 0 : position.applyAsInt(Integer.parseInt(e.field('P')) - 1) + 1;
-            return SqlException.syntax(message, at);
+            return syntax(e, position);
         }
         if ("42883".equals(state)) {
             return unknownFunction(message);
         }
         String code = SAME_CODE.contains(state) ? state : "XX000";
         return SqlException.of(code, reword(message)).hint("42804".equals(state) ? e.field('H') : null);
+    }
+
+    /** What PostgreSQL's grammar refuses is a syntax error; what it finds later under the same code is not one to Materialize. */
+    private static SqlException syntax(BackendException e, IntUnaryOperator position) {
+        String message = e.field('M');
+        if (!message.startsWith("syntax error")) {
+            return SqlException.internal(message);
+        }
+        int at = e.field('P') == null ? 0 : position.applyAsInt(Integer.parseInt(e.field('P')) - 1) + 1;
+        return SqlException.syntax(message.endsWith("at end of input") ? "Unexpected EOF" : message, at);
     }
 
     private static SqlException cancelled(String message) {

@@ -109,7 +109,8 @@ public final class Settings {
 
     /** Sets a value at connect: a RESET comes back to it. */
     void start(String name, String value) {
-        set(name, List.of(value));
+        boolean list = canonical(name).equals("search_path");
+        set(name, list ? List.of(value.strip().split("\\s*,\\s*")) : List.of(value));
         atStart.put(canonical(name), values.get(canonical(name)));
     }
 

@@ -45,6 +45,14 @@ public final class StartUp {
         return session;
     }
 
+    /** Refuses the roles of the system where everybody connects (session / startup). */
+    public static void requireLogin(Map<String, String> parameters, boolean administrators) {
+        String user = parameters.getOrDefault("user", "materialize");
+        if (!administrators && user.startsWith("mz_")) {
+            throw SqlException.fatal("42501", "unauthorized login to user '" + user + "'");
+        }
+    }
+
     private static void greet(Session session) {
         if ("on".equals(session.settings().show("welcome_message"))) {
             session.notice(Notice.notice(

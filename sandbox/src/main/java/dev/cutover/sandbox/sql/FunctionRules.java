@@ -12,7 +12,15 @@ final class FunctionRules {
                     + "|dblink.*|txid_.*|pg_current_.*|set_config|to_regclass|nextval|currval|setval|query_to_xml.*");
     private static final Set<String> HIDDEN_SCHEMAS = Set.of("mz_store", "mz_data", "mz_pg", "mz_info");
 
+    /** Functions that both have, so that PostgreSQL cannot choose by the types of the arguments. */
+    private static final Set<String> TWINS = Set.of("pg_typeof");
+
     private FunctionRules() {}
+
+    /** Whether ours has to be named with its schema. */
+    static boolean hasTwin(String name) {
+        return TWINS.contains(name);
+    }
 
     static void check(List<String> parts) {
         String name = parts.get(parts.size() - 1);

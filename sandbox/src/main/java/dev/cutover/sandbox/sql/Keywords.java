@@ -10,10 +10,10 @@ final class Keywords {
             column columns comment commit committed compaction compression connection connections constraint copy count \
             counter create createcluster createdb createrole cross csv current cursor database databases day debezium debug \
             debugging declare default defaults delete desc details discard disk distinct double drop element else enable end \
-            enforced envelope error estimate every except execute exists explain expose external extract false fetch first \
-            following for foreign format from full generator grant group having header headers history hold hour if ilike in \
+            enforced envelope error estimate every except execute exists explain expose external extract factor false fetch first \
+            following for foreign format from full function generator grant group having header headers history hold hour if ilike in \
             include index indexes inherit inner input insert int integer intersect interval into introspection is isolation \
-            join json kafka key keys last lateral latest left level like limit linear list load local lock log logical login \
+            join json kafka key keys last lateral latest left level like limit linear list load local log logical login \
             managed map materialize materialized message metadata minute mode month mutually name natural negative no none not \
             null nulls objects of offset on only operator option or order outer over owned owner partition password plan \
             port position postgres preceding precision prefix prepare primary privileges progress public query range read \

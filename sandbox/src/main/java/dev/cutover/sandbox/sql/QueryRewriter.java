@@ -361,6 +361,12 @@ public final class QueryRewriter {
             functions.add(name);
             FunctionRules.check(parts);
         }
+        if (parts.size() == 1 && FunctionRules.hasTwin(name)) {
+            flush();
+            out.append("mz_catalog.");
+            copied = token(0).start();
+            offsets.add(new int[] {out.length(), copied});
+        }
         for (int i = 0; i < length; i++) {
             keep();
         }

@@ -1,6 +1,7 @@
 package dev.cutover.sandbox.wire;
 
 import dev.cutover.sandbox.postgres.Backend;
+import dev.cutover.sandbox.postgres.BackendException;
 import dev.cutover.sandbox.session.ConnectionCut;
 import dev.cutover.sandbox.session.Session;
 import dev.cutover.sandbox.session.SessionRegistry;
@@ -46,15 +47,18 @@ public final class ClientConnection implements Runnable {
     private final World world;
     private final SessionRegistry registry;
     private final StatementTable statements;
+    private final boolean administrators;
     private DataInputStream in;
     private MessageWriter writer;
 
-    /** A connection that was just accepted. */
-    public ClientConnection(Socket socket, World world, SessionRegistry registry, StatementTable statements) {
+    /** A connection that was just accepted; {@code administrators} says whether on the port where they connect. */
+    public ClientConnection(
+            Socket socket, World world, SessionRegistry registry, StatementTable statements, boolean administrators) {
         this.socket = socket;
         this.world = world;
         this.registry = registry;
         this.statements = statements;
+        this.administrators = administrators;
     }
 
     @Override
@@ -68,7 +72,7 @@ public final class ClientConnection implements Runnable {
             // The client has left; the session ended with it.
         } catch (ConnectionCut cut) {
             abort();
-        } catch (IOException e) {
+        } catch (IOException | BackendException e) {
             registry.report(e);
         } finally {
             registry.left(this);
@@ -96,6 +100,7 @@ public final class ClientConnection implements Runnable {
         try (Backend backend = world.connect()) {
             Session session;
             try {
+                StartUp.requireLogin(parameters, administrators);
                 session = StartUp.open(world, backend, parameters, registry.nextConnectionId());
             } catch (SqlException refused) {
                 writer.error(refused);

@@ -83,16 +83,16 @@ BEGIN
   RETURN found;
 END $$;
 CREATE FUNCTION mz_store.find_item(wanted text) RETURNS mz_store.items LANGUAGE plpgsql STABLE AS $$
-DECLARE found mz_store.items; parts text[]; n int;
+DECLARE found mz_store.items; named text[]; n int;
 BEGIN
   SELECT * INTO found FROM mz_store.items i WHERE i.id = wanted;
   IF found.id IS NOT NULL THEN RETURN found; END IF;
-  parts := parse_ident(wanted);
-  n := array_length(parts, 1);
+  named := parse_ident(wanted);
+  n := array_length(named, 1);
   SELECT i.* INTO found FROM mz_store.items i JOIN mz_store.schemas s ON s.id = i.schema_id LEFT JOIN mz_store.databases d ON d.id = s.database_id
-  WHERE i.name = parts[n] AND i.kind <> 'index'
-    AND (CASE WHEN n > 1 THEN s.name = parts[n - 1] ELSE s.name = ANY (string_to_array(mz_store.session('schemas'), ',')) END)
-    AND (d.id IS NULL OR d.name = CASE n WHEN 3 THEN parts[1] ELSE mz_store.session('database') END);
+  WHERE i.name = named[n] AND i.kind <> 'index'
+    AND (CASE WHEN n > 1 THEN s.name = named[n - 1] ELSE s.name = ANY (string_to_array(mz_store.session('schemas'), ',')) END)
+    AND (d.id IS NULL OR d.name = CASE n WHEN 3 THEN named[1] ELSE mz_store.session('database') END);
   IF found.id IS NULL THEN RAISE EXCEPTION 'relation "%" does not exist', wanted; END IF;
   RETURN found;
 END $$;

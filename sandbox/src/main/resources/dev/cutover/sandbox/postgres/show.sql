@@ -40,7 +40,8 @@ CREATE VIEW mz_show_system_privileges AS SELECT mz_store.grantee_name(e.grantor)
   e.privilege_type FROM (SELECT array_agg(privileges) AS acl FROM mz_store.system_privileges) p, mz_internal.mz_aclexplode(p.acl) e
   WHERE e.grantee NOT LIKE 's%';
 CREATE VIEW mz_show_cluster_privileges AS SELECT mz_store.grantee_name(e.grantor) AS grantor, mz_store.grantee_name(e.grantee) AS grantee,
-  c.name, e.privilege_type FROM mz_store.clusters c, mz_internal.mz_aclexplode(c.acl) e WHERE e.grantee NOT LIKE 's%';
+  c.name, e.privilege_type FROM mz_store.clusters c, mz_internal.mz_aclexplode(c.acl) e
+  WHERE e.grantee NOT LIKE 's%' AND c.id LIKE 'u%';
 CREATE VIEW mz_show_database_privileges AS SELECT mz_store.grantee_name(e.grantor) AS grantor, mz_store.grantee_name(e.grantee) AS grantee,
   d.name, e.privilege_type FROM mz_store.databases d, mz_internal.mz_aclexplode(d.acl) e WHERE e.grantee NOT LIKE 's%';
 CREATE VIEW mz_show_schema_privileges AS SELECT mz_store.grantee_name(e.grantor) AS grantor, mz_store.grantee_name(e.grantee) AS grantee,

@@ -59,3 +59,6 @@ CREATE FUNCTION public_oid(pg oid) RETURNS oid LANGUAGE sql STABLE AS $$
     WHEN 'mz_catalog.uint4'::regtype THEN 16462 WHEN 'mz_catalog.uint2'::regtype THEN 16460 WHEN 'mz_catalog.mz_aclitem'::regtype THEN 16566
     WHEN 'mz_catalog.mz_aclitem[]'::regtype THEN 16567 WHEN 'mz_catalog.list'::regtype THEN 16384 WHEN 'mz_catalog.map'::regtype THEN 16385
     ELSE pg END::oid $$;
+-- Materialize's numeric has always 39 digits, so only the scale of a declared type is kept (session / driver_metadata).
+CREATE FUNCTION public_typmod(pg oid, typmod int4) RETURNS int4 LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN pg <> 1700 OR typmod < 0 THEN -1 ELSE (39 << 16 | ((typmod - 4) & 65535)) + 4 END $$;

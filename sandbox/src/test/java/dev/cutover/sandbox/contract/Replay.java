@@ -90,10 +90,14 @@ final class Replay implements AutoCloseable {
     private void send(Step step) {
         WireClient session = session(step.session());
         if (step.extended()) {
-            session.sendExtended(step);
+            session.sendExtended(step.sql(), orNone(step.params()), orNone(step.declaredParamTypes()));
         } else {
             session.sendQuery(step.sql().replace(RUN_PLACEHOLDER, run));
         }
+    }
+
+    private static <T> List<T> orNone(List<T> list) {
+        return list == null ? List.of() : list;
     }
 
     private WireClient session(String name) {

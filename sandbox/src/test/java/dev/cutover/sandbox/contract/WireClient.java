@@ -1,7 +1,6 @@
 package dev.cutover.sandbox.contract;
 
 import dev.cutover.sandbox.contract.Recording.Answer;
-import dev.cutover.sandbox.contract.Recording.Step;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -68,20 +68,11 @@ final class WireClient implements AutoCloseable {
     }
 
     /** Sends Parse, Describe, Bind, Execute and Sync in one go, without waiting. */
-    void sendExtended(Step step) {
-        Message parse = new Message().text("").text(step.sql());
-        int declared = step.declaredParamTypes() == null
-                ? 0
-                : step.declaredParamTypes().size();
-        parse.int16(declared);
-        for (int i = 0; i < declared; i++) {
-            parse.int32((int) (long) step.declaredParamTypes().get(i));
-        }
-        int params = step.params() == null ? 0 : step.params().size();
-        Message bind = new Message().text("").text("").int16(0).int16(params);
-        for (int i = 0; i < params; i++) {
-            bind.value(step.params().get(i));
-        }
+    void sendExtended(String sql, List<String> parameters, List<Long> declaredTypes) {
+        Message parse = new Message().text("").text(sql).int16(declaredTypes.size());
+        declaredTypes.forEach(type -> parse.int32((int) (long) type));
+        Message bind = new Message().text("").text("").int16(0).int16(parameters.size());
+        parameters.forEach(bind::value);
         bind.int16(0);
         send('P', parse);
         send('D', new Message().int8('S').text(""));

@@ -14,7 +14,7 @@ final class Columns {
 
     static List<Column> of(ChangeContext context, Item item) throws IOException {
         String query = "SELECT a.attname, replace(pg_catalog.format_type(a.atttypid, NULL), 'mz_catalog.', ''),"
-                + " mz_store.public_oid(a.atttypid), CASE WHEN a.atttypid = 1700 THEN a.atttypmod ELSE -1 END, a.attnotnull,"
+                + " mz_store.public_oid(a.atttypid), mz_store.public_typmod(a.atttypid, a.atttypmod), a.attnotnull,"
                 + " pg_catalog.pg_get_expr(d.adbin, d.adrelid)"
                 + " FROM pg_catalog.pg_attribute a LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
                 + " WHERE a.attrelid = 'mz_data." + Identifiers.always(item.id())
