@@ -36,7 +36,7 @@ final class TemporalConnection implements AutoCloseable {
 
     TemporalConnection(Scope metrics) throws ConfigException {
         try {
-            ClientConfigProfile profile = ClientConfigProfile.load();
+            ClientConfigProfile profile = load();
             stubsOptions = WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
                     .setMetricsScope(metrics)
                     .validateAndBuildWithDefaults();
@@ -48,6 +48,17 @@ final class TemporalConnection implements AutoCloseable {
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigException(
                     "Temporal's configuration (TEMPORAL_*, temporal.toml) cannot be used: " + e.getMessage());
+        }
+    }
+
+    // The SDK has no better answer to a file without any profile.
+    private static ClientConfigProfile load() throws IOException, ConfigException {
+        try {
+            return ClientConfigProfile.load();
+        } catch (NullPointerException e) {
+            throw new ConfigException(
+                    "Temporal's configuration file (temporal.toml) holds no profile. Remove the file, or "
+                            + "write the line [profile.default] into it");
         }
     }
 

@@ -128,7 +128,7 @@ public final class LocalStack {
                 worker: {shutdownGrace: 5s}
                 """.formatted(
                 Home.folder().resolve("examples"), folder.resolve("work"), ports.worker(), TARGET, ports.sandbox()));
-        Path noConfig = write("temporal.toml", "");
+        Path noConfig = write("temporal.toml", "[profile.default]\n");
         ChildProcess process = launch(
                 "worker",
                 List.of("worker", "--config", config.toString()),

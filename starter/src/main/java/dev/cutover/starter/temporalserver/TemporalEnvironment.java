@@ -19,7 +19,7 @@ public final class TemporalEnvironment {
     /**
      * Leads to one server.
      *
-     * @param emptyConfig an empty file, in place of the person's own temporal.toml
+     * @param emptyConfig a file with an empty profile, in place of the person's own temporal.toml
      */
     public static Map<String, String> of(TemporalServer server, String emptyConfig) {
         Map<String, String> environment = none();
