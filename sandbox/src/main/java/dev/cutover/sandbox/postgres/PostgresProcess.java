@@ -19,7 +19,8 @@ final class PostgresProcess implements AutoCloseable {
             + "\"$home/bin/postgres\" -D \"$dir/data\" \"$@\" </dev/null >\"$dir/log\" 2>&1 &\n"
             + "pid=$!\n"
             + "read -r order\n"
-            + "kill -INT $pid 2>/dev/null; wait $pid\n"
+            + "signal=QUIT; [ \"$order\" = keep ] && signal=INT\n"
+            + "kill -$signal $pid 2>/dev/null; wait $pid\n"
             + "[ \"$order\" = keep ] || rm -rf \"$dir\"\n";
 
     private final Process guard;

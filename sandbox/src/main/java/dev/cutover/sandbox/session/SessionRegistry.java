@@ -1,5 +1,6 @@
 package dev.cutover.sandbox.session;
 
+import dev.cutover.sandbox.postgres.BackendException;
 import dev.cutover.sandbox.wire.ClientConnection;
 import java.io.IOException;
 import java.util.Map;
@@ -36,10 +37,15 @@ public final class SessionRegistry {
     }
 
     /** A session has ended. */
-    public void left(Session session) throws IOException {
+    public void left(Session session) {
         sessions.remove(session.connectionId());
         secrets.remove(session.connectionId());
-        StartUp.forget(session);
+        try {
+            StartUp.forget(session);
+        } catch (IOException | BackendException stopping) {
+            // When the whole sandbox stops, its database is gone before its last session is.
+            report(stopping);
+        }
     }
 
     /** A connection has ended. */

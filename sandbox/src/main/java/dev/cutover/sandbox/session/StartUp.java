@@ -5,6 +5,7 @@ import static dev.cutover.sandbox.sql.Identifiers.literal;
 import dev.cutover.sandbox.catalog.Catalog;
 import dev.cutover.sandbox.catalog.CatalogStore;
 import dev.cutover.sandbox.catalog.Draft;
+import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.catalog.Role;
 import dev.cutover.sandbox.postgres.Backend;
@@ -12,6 +13,7 @@ import dev.cutover.sandbox.wire.Notice;
 import dev.cutover.sandbox.wire.SqlException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Opens a session from the parameters of a client's first message. */
@@ -80,10 +82,25 @@ public final class StartUp {
                         + ", " + literal(session.roleId()) + ", '127.0.0.1', clock_timestamp())");
     }
 
-    /** Removes what the catalog says about a session that has ended. */
+    /** Removes what the catalog says about a session that has ended: its row and its temporary objects. */
     static void forget(Session session) throws IOException {
-        try (Backend backend = session.world().connect()) {
+        World world = session.world();
+        try (Backend backend = world.connect()) {
             backend.run("DELETE FROM mz_store.sessions WHERE id = " + literal(session.id()));
+            world.store().lock();
+            try {
+                Catalog base = world.store().current();
+                Draft draft = world.store().draft(base);
+                List<Item> temporary = base.items().values().stream()
+                        .filter(item -> session.id().equals(item.detail(Item.SESSION)))
+                        .toList();
+                temporary.forEach(draft::remove);
+                if (!temporary.isEmpty()) {
+                    world.store().commit(base, draft.toCatalog(), backend);
+                }
+            } finally {
+                world.store().unlock();
+            }
         }
     }
 

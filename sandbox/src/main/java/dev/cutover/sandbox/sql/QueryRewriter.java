@@ -55,6 +55,7 @@ public final class QueryRewriter {
     private final Map<List<String>, String> aliases = new HashMap<>();
     private final List<int[]> offsets = new ArrayList<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
+    private boolean columnBeforeItsRelation;
     private boolean readsSystem;
     private String writtenId;
     private int copied;
@@ -79,6 +80,13 @@ public final class QueryRewriter {
     public static Rewritten rewrite(String sql, List<Token> tokens, RelationResolver resolver) {
         QueryRewriter rewriter = new QueryRewriter(sql, tokens, resolver);
         rewriter.run();
+        if (rewriter.columnBeforeItsRelation) {
+            // The select list may name a relation by its full name before the FROM clause tells its alias.
+            QueryRewriter second = new QueryRewriter(sql, tokens, resolver);
+            second.aliases.putAll(rewriter.aliases);
+            second.run();
+            rewriter = second;
+        }
         return new Rewritten(
                 rewriter.out.toString(),
                 rewriter.itemIds,
@@ -348,6 +356,7 @@ public final class QueryRewriter {
                 skip(length);
                 return;
             }
+            columnBeforeItsRelation = true;
         }
         for (int i = 0; i < length; i++) {
             keep();
@@ -360,6 +369,10 @@ public final class QueryRewriter {
         if (known) {
             functions.add(name);
             FunctionRules.check(parts);
+        }
+        if (parts.size() == 2 && FunctionRules.isToldAnew(parts)) {
+            replace("mz_pg." + Identifiers.quote(name), length);
+            return;
         }
         if (parts.size() == 1 && FunctionRules.hasTwin(name)) {
             flush();

@@ -67,11 +67,11 @@ BEGIN
   RETURN found;
 END $$;
 CREATE FUNCTION mz_store.find_schema(wanted text) RETURNS mz_store.schemas LANGUAGE plpgsql STABLE AS $$
-DECLARE found mz_store.schemas; parts text[] := parse_ident(wanted);
+DECLARE found mz_store.schemas; path text[] := parse_ident(wanted);
 BEGIN
   SELECT s.* INTO found FROM mz_store.schemas s LEFT JOIN mz_store.databases d ON d.id = s.database_id
-  WHERE s.name = parts[array_upper(parts, 1)]
-    AND (d.id IS NULL OR d.name = CASE array_length(parts, 1) WHEN 2 THEN parts[1] ELSE mz_store.session('database') END);
+  WHERE s.name = path[array_upper(path, 1)]
+    AND (d.id IS NULL OR d.name = CASE array_length(path, 1) WHEN 2 THEN path[1] ELSE mz_store.session('database') END);
   IF found.id IS NULL THEN RAISE EXCEPTION 'schema "%" does not exist', wanted; END IF;
   RETURN found;
 END $$;
