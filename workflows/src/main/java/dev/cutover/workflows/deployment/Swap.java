@@ -6,6 +6,7 @@ import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.promotion.PromoteInput;
 import dev.cutover.workflows.promotion.PromotionResult;
+import io.temporal.failure.ActivityFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -33,14 +34,26 @@ final class Swap {
         progress.swapAttempted = true;
         progress.production = Production.UNRESOLVED;
         deployment.reporter().show();
-        Duration limit = Duration.between(progress.now(), progress.decideBy).plus(GRACE);
-        PromotionResult result = deployment
-                .steps()
-                .promoting(limit)
-                .promote(new PromoteInput(progress.plan, progress.inventory, approval, progress.decideBy));
+        PromotionResult result = send(approval);
         progress.production = Production.NOT_YET;
         follow(result);
         deployment.reporter().show();
+    }
+
+    private PromotionResult send(Decision approval) {
+        Duration limit = Duration.between(progress.now(), progress.decideBy).plus(GRACE);
+        try {
+            return deployment
+                    .steps()
+                    .promoting(limit)
+                    .promote(new PromoteInput(progress.plan, progress.inventory, approval, progress.decideBy));
+        } catch (ActivityFailure failure) {
+            if (Failures.isCancellation(failure) || progress.now().isBefore(progress.decideBy)) {
+                throw failure;
+            }
+            throw new Ends(
+                    Ending.EXPIRED, "The approval expired while the swap was tried. " + Failures.explain(failure));
+        }
     }
 
     private void follow(PromotionResult result) {

@@ -69,6 +69,22 @@ final class FakeWorld
     private volatile Version production = Version.OLD;
     private volatile boolean burned;
 
+    /** The script of a step by the name of its activity. */
+    Script<?, ?> script(String step) {
+        return switch (step) {
+            case "Plan" -> plan;
+            case "Clone" -> clone;
+            case "Deploy" -> deploy;
+            case "AwaitReadiness" -> readiness;
+            case "CollectEvidence" -> evidence;
+            case "Promote" -> promote;
+            case "Revert" -> revert;
+            case "Burn" -> burn;
+            case "Drop" -> drop;
+            default -> throw new IllegalArgumentException(step);
+        };
+    }
+
     /** What is production now. */
     Version production() {
         return production;

@@ -176,6 +176,11 @@ final class Stage implements AutoCloseable {
         return outcome;
     }
 
+    /** The outcome that a cancelled run leaves in its memo. */
+    Outcome memo() {
+        return workflow.describe().getMemo("outcome", Outcome.class, Outcome.class);
+    }
+
     WorkflowExecutionHistory history() {
         return temporal.getWorkflowClient().fetchHistory(WORKFLOW_ID);
     }
