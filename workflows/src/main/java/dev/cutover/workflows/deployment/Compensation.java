@@ -93,6 +93,16 @@ final class Compensation {
                 leftovers().undecided("It may be production or the side that was swapped out; nothing was dropped."));
     }
 
+    /** A swap back that was refused until its time was over: old production is kept for a person to swap back. */
+    Ended revertGivenUp(String why) {
+        progress.production = Production.NEW_VERSION;
+        return new Ended(
+                Ending.FAILED_DIRTY,
+                "The revert did not succeed: " + why + " Old production was kept.",
+                List.of(),
+                leftovers().of(Side.RETIRED, "It is old production, kept so that it can still be swapped back."));
+    }
+
     private boolean promotedAfterAll() {
         progress.production = Production.UNRESOLVED;
         deployment.reporter().show();

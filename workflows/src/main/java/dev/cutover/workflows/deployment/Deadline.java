@@ -11,13 +11,15 @@ import java.util.function.Supplier;
 /** A moment at which a wait ends by itself: a timer whose summary a person reads in the timeline. Closing it ends the timer. */
 final class Deadline implements AutoCloseable {
     private final CancellationScope scope;
-    private Promise<Void> timer;
+    /** Completed with true when the time is over, with false when the timer was ended. */
+    private Promise<Boolean> timer;
 
     private Deadline(Instant at, String summary) {
         Duration left = Duration.between(Instant.ofEpochMilli(Workflow.currentTimeMillis()), at);
         TimerOptions options = TimerOptions.newBuilder().setSummary(summary).build();
         scope = Workflow.newCancellationScope(
-                () -> timer = Workflow.newTimer(left.isNegative() ? Duration.ZERO : left, options));
+                () -> timer = Workflow.newTimer(left.isNegative() ? Duration.ZERO : left, options)
+                        .handle((nothing, ended) -> ended == null));
         scope.run();
     }
 
@@ -45,7 +47,7 @@ final class Deadline implements AutoCloseable {
     }
 
     private boolean over() {
-        return timer.isCompleted() && timer.getFailure() == null;
+        return timer.isCompleted() && timer.get();
     }
 
     @Override

@@ -89,7 +89,7 @@ final class Hold {
             }
             waitOut((RevertResult.Busy) result, waits, limit);
         }
-        return compensation.unresolvedRevert("Other people's catalog changes refused the swap back for "
+        return compensation.revertGivenUp("Other people's catalog changes refused the swap back for "
                 + Step.REVERT.total().toHours() + " hours.");
     }
 

@@ -9,7 +9,7 @@ import io.temporal.workflow.Workflow;
 /** Hands a deployment over to a new run when its history grows long: a flood of messages must not end it. */
 final class Relay {
     /** Far above what a deployment needs (less than 200) and far below what the server allows (51,200). */
-    private static final long LONG_HISTORY = 1_000;
+    private static final long LONG_HISTORY = 500;
 
     private final JsonNode request;
     private final Progress progress;

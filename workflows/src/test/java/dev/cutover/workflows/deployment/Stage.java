@@ -8,6 +8,7 @@ import dev.cutover.workflows.SearchAttributes;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.status.Status;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -17,17 +18,16 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
-import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.assertj.core.api.Assertions;
 
 /**
  * One deployment in one Temporal of its own, in a {@link FakeWorld}. Time is skipped only while a test waits for the end
- * or lets time pass. Workers keep no workflow in memory, so that every task is a replay.
+ * or lets time pass. The worker keeps no workflow in memory, so that every task is a replay.
  */
 final class Stage implements AutoCloseable {
     static final String WORKFLOW_ID = "shop-prod";
@@ -40,10 +40,14 @@ final class Stage implements AutoCloseable {
     final FakeWorld world = new FakeWorld();
     private final TestWorkflowEnvironment temporal;
     private final WorkflowStub workflow;
-    private WorkerFactory workers;
+    private final Curtain curtain = new Curtain(PATIENCE);
 
     private Stage() {
-        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder();
+        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
+                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+                        .setWorkflowCacheSize(0)
+                        .setWorkerInterceptors(curtain)
+                        .build());
         SearchAttributes.ALL.forEach(key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
         temporal = TestWorkflowEnvironment.newInstance(options.build());
         workflow = temporal.getWorkflowClient()
@@ -53,30 +57,40 @@ final class Stage implements AutoCloseable {
                                 .setWorkflowId(WORKFLOW_ID)
                                 .setTaskQueue(BlueGreenDeployment.TASK_QUEUE)
                                 .build());
-        startWorker();
+        Worker worker = temporal.newWorker(
+                BlueGreenDeployment.TASK_QUEUE,
+                WorkerOptions.newBuilder()
+                        .setDefaultDeadlockDetectionTimeout(PATIENCE.toMillis())
+                        .build());
+        WorkflowRegistration.register(worker);
+        worker.registerActivitiesImplementations(world);
     }
 
     /** A stage on which nothing has been started. */
     static Stage empty() {
+        Stage stage = withoutWorker();
+        stage.startWorker();
+        return stage;
+    }
+
+    /** A stage whose worker has yet to be started: what is sent until then arrives in the first task. */
+    static Stage withoutWorker() {
         return new Stage();
     }
 
-    /** Starts a worker, as after a crash. */
     void startWorker() {
-        workers = WorkerFactory.newInstance(
-                temporal.getWorkflowClient(),
-                WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0).build());
-        Worker worker = workers.newWorker(BlueGreenDeployment.TASK_QUEUE);
-        WorkflowRegistration.register(worker);
-        worker.registerActivitiesImplementations(world);
-        workers.start();
+        temporal.start();
     }
 
-    /** Stops the worker: what is sent from now on arrives together in one task of the next one. */
-    void stopWorker() {
-        workers.shutdownNow();
-        workers.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        Assertions.assertThat(workers.isTerminated()).isTrue();
+    /** Stops the story where it will enter a phase. */
+    Stage stopAt(Phase phase) {
+        curtain.closeAt(phase);
+        return this;
+    }
+
+    /** Sends messages while the story is stopped, so that they arrive in one task. */
+    void together(Runnable messages) {
+        curtain.open(messages);
     }
 
     /** Starts a deployment with the usual request. */
@@ -121,9 +135,11 @@ final class Stage implements AutoCloseable {
         return status;
     }
 
-    /** Waits until a step was tried. */
+    /** Waits until a step was tried and is due to be tried again: it is under way, and no attempt is running. */
     void awaitAttempt(String step) {
-        await(status -> world.attempts.contains(step));
+        await(status -> world.attempts.contains(step)
+                && workflow.describe().getRawDescription().getPendingActivitiesList().stream()
+                        .anyMatch(PendingActivityInfo::hasLastFailure));
     }
 
     Status status() {
