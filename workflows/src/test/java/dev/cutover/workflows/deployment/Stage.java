@@ -4,14 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cutover.workflows.BlueGreenDeployment;
-import dev.cutover.workflows.SearchAttributes;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.status.Status;
+import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.SearchAttributes;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.failure.ApplicationFailure;
@@ -35,7 +37,7 @@ final class Stage implements AutoCloseable {
     static final String APPROVAL = "{\"by\":\"ann\",\"planHash\":\"01234567\"}";
 
     private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     final FakeWorld world = new FakeWorld();
     private final TestWorkflowEnvironment temporal;
@@ -47,8 +49,11 @@ final class Stage implements AutoCloseable {
                 .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
                         .setWorkflowCacheSize(0)
                         .setWorkerInterceptors(curtain)
-                        .build());
-        SearchAttributes.ALL.forEach(key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
+                        .build())
+                .setWorkflowClientOptions(
+                        WorkflowClientOptions.newBuilder().setIdentity("stage").build());
+        dev.cutover.workflows.SearchAttributes.ALL.forEach(
+                key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
         temporal = TestWorkflowEnvironment.newInstance(options.build());
         workflow = temporal.getWorkflowClient()
                 .newUntypedWorkflowStub(
@@ -195,6 +200,16 @@ final class Stage implements AutoCloseable {
     /** The outcome that a cancelled run leaves in its memo. */
     Outcome memo() {
         return workflow.describe().getMemo("outcome", Outcome.class, Outcome.class);
+    }
+
+    /** What the Web UI shows as current details. */
+    String currentDetails() {
+        return workflow.query("__temporal_workflow_metadata", WorkflowMetadata.class)
+                .getCurrentDetails();
+    }
+
+    SearchAttributes searchAttributes() {
+        return workflow.describe().getTypedSearchAttributes();
     }
 
     WorkflowExecutionHistory history() {

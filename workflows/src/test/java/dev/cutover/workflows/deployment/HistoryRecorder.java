@@ -1,0 +1,168 @@
+package dev.cutover.workflows.deployment;
+
+import dev.cutover.workflows.cleanup.DropReport;
+import dev.cutover.workflows.evidence.Evidence.CheckResult;
+import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.promotion.PromotionResult;
+import dev.cutover.workflows.promotion.RevertResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Records the histories that {@link ReplayTest} replays. Not part of the suite: it writes into the source tree.
+ *
+ * <p>Histories of a released version are never recorded again. For a new version, change {@link #VERSION} and run
+ * {@code mvn -pl workflows test -Dtest=HistoryRecorder}.
+ */
+class HistoryRecorder {
+    static final String VERSION = "0.1";
+
+    private static final Path FOLDER = Path.of("src", "test", "resources", "histories", VERSION);
+    private static final RuntimeException UNDER_WAY = FakeWorld.takingLong(Duration.ofHours(1));
+
+    @TestFactory
+    Stream<DynamicTest> record() {
+        return scenarios().entrySet().stream()
+                .map(scenario -> DynamicTest.dynamicTest(
+                        scenario.getKey(), () -> record(scenario.getKey(), scenario.getValue())));
+    }
+
+    private static void record(String name, Consumer<Stage> scenario) throws IOException {
+        try (Stage stage = Stage.empty()) {
+            scenario.accept(stage);
+            Files.createDirectories(FOLDER);
+            Files.writeString(FOLDER.resolve(name + ".json"), stage.history().toJson(false) + "\n");
+        }
+    }
+
+    private static Map<String, Consumer<Stage>> scenarios() {
+        Map<String, Consumer<Stage>> scenarios = new TreeMap<>();
+        scenarios.put("promoted", stage -> stage.start().approve().result());
+        scenarios.put("promoted-by-update", HistoryRecorder::promotedByUpdate);
+        scenarios.put("promoted-after-busy-not-ready-and-drift", HistoryRecorder::promotedTheHardWay);
+        scenarios.put("promoted-after-all", HistoryRecorder::promotedAfterAll);
+        scenarios.put("promoted-after-refused-revert", HistoryRecorder::promotedAfterRefusedRevert);
+        scenarios.put("reverted", HistoryRecorder::reverted);
+        scenarios.put("rejected-after-ignored-messages", HistoryRecorder::rejected);
+        scenarios.put("expired", stage -> stage.start().result());
+        scenarios.put("cancelled-while-hydrating", HistoryRecorder::cancelledWhileHydrating);
+        scenarios.put("cancelled-while-promoting", HistoryRecorder::cancelledWhilePromoting);
+        scenarios.put("cancelled-in-the-hold", HistoryRecorder::cancelledInTheHold);
+        scenarios.put("failed-checks", HistoryRecorder::failedChecks);
+        scenarios.put("failed-hydration", HistoryRecorder::failedHydration);
+        scenarios.put("failed-dirty", HistoryRecorder::failedDirty);
+        scenarios.put(
+                "failed-request", stage -> stage.start("{\"targt\":\"prod\"}").failure());
+        scenarios.put("planned", HistoryRecorder::planned);
+        return scenarios;
+    }
+
+    private static void promotedByUpdate(Stage stage) {
+        stage.start().await(Phase.AWAITING_DECISION);
+        stage.update("decide", "{\"decision\":\"APPROVE\",\"by\":\"ann\",\"planHash\":\"01234567\"}");
+        stage.result();
+    }
+
+    private static void promotedTheHardWay(Stage stage) {
+        stage.world
+                .readiness
+                .then(Samples.notReady("hydrated on 0 of 1 replicas"))
+                .then(Samples.failing());
+        stage.world
+                .promote
+                .then(new PromotionResult.Busy("ALTER SCHEMA shop SWAP WITH green", 9, 30))
+                .then(new PromotionResult.NotReady(Samples.notReady("lags 5 s")))
+                .then(new PromotionResult.Drifted("A grant is gone."));
+        stage.start().approve();
+        stage.pass(Duration.ofMinutes(5));
+        stage.approve().result();
+    }
+
+    private static void promotedAfterAll(Stage stage) {
+        stage.world.promote.always(input -> {
+            stage.world.promoteSoundly(input);
+            throw UNDER_WAY;
+        });
+        stage.start().approve().result();
+    }
+
+    private static void promotedAfterRefusedRevert(Stage stage) {
+        stage.world
+                .revert
+                .then(new RevertResult.Busy("ALTER SCHEMA shop SWAP WITH retired", 9))
+                .then(new RevertResult.Refused("Deployment abcd2345 has promoted since."));
+        stage.start().approve().await(Phase.HOLDING);
+        stage.signal("revert", "{\"by\":\"ann\"}");
+        stage.result();
+    }
+
+    private static void reverted(Stage stage) {
+        stage.start().approve().await(Phase.HOLDING);
+        stage.update("undo", "{\"by\":\"ann\",\"reason\":\"totals are off\"}");
+        stage.result();
+    }
+
+    private static void rejected(Stage stage) {
+        stage.start().await(Phase.AWAITING_DECISION);
+        stage.signal("aprove", Stage.APPROVAL);
+        stage.workflow().signal("approve");
+        stage.signal("reject", Stage.APPROVAL);
+        stage.result();
+    }
+
+    private static void cancelledWhileHydrating(Stage stage) {
+        stage.world.readiness.alwaysFail(UNDER_WAY);
+        stage.start().awaitAttempt("AwaitReadiness");
+        cancel(stage);
+    }
+
+    private static void cancelledWhilePromoting(Stage stage) {
+        stage.world.promote.alwaysFail(UNDER_WAY);
+        stage.start().approve().awaitAttempt("Promote");
+        cancel(stage);
+    }
+
+    private static void cancelledInTheHold(Stage stage) {
+        stage.start().approve().await(Phase.HOLDING);
+        cancel(stage);
+    }
+
+    private static void failedChecks(Stage stage) {
+        stage.world.evidence.then(
+                Samples.evidence(new CheckResult("no_orphans", "checks/no_orphans.sql", 3, List.of("{}"), null)));
+        stage.start().failure();
+    }
+
+    private static void failedHydration(Stage stage) {
+        stage.world.readiness.then(Samples.notReady("hydrated on 0 of 1 replicas"));
+        stage.world.readiness.alwaysFail(UNDER_WAY);
+        stage.start().failure();
+    }
+
+    private static void failedDirty(Stage stage) {
+        stage.world.drop.then(new DropReport(List.of(), List.of(Samples.remaining())));
+        stage.start().await(Phase.AWAITING_DECISION);
+        stage.signal("reject", Stage.APPROVAL);
+        stage.failure();
+    }
+
+    private static void planned(Stage stage) {
+        stage.start("{\"target\":\"prod\",\"project\":{\"path\":\"shop\"},\"dryRun\":true}")
+                .result();
+    }
+
+    private static void cancel(Stage stage) {
+        stage.cancel();
+        Assertions.assertThat(Assertions.catchThrowable(stage::result)).isNotNull();
+    }
+}
