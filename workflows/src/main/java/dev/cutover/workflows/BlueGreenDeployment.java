@@ -27,12 +27,17 @@ public interface BlueGreenDeployment {
     /** Task queue, as in {@code --task-queue}. */
     String TASK_QUEUE = "cutover";
 
+    /** Memo in which a cancelled run leaves its outcome, as {@code temporal workflow describe} shows it. */
+    String OUTCOME_MEMO = "outcome";
+
     /**
      * Runs the deployment.
      *
      * @param request see {@link dev.cutover.workflows.request.RequestParser}
      * @param carried what a former run of the same deployment hands over; people leave it out
-     * @return how it ended; FAILED and FAILED_DIRTY fail the workflow with the same outcome as details, CANCELLED cancels it
+     * @return how it ended; FAILED and FAILED_DIRTY fail the workflow with the same outcome as details. A run that was asked
+     *     to cancel closes as Canceled whatever its ending, and without a result: its outcome is in the memo
+     *     {@link #OUTCOME_MEMO}, in the query {@code status} and in the column {@code CutoverOutcome}
      */
     @WorkflowMethod(name = TYPE)
     Outcome run(JsonNode request, JsonNode carried);

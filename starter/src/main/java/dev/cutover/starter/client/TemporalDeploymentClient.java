@@ -146,7 +146,7 @@ public final class TemporalDeploymentClient implements DeploymentClient {
             try {
                 return ended(stub(workflowId).getResult(JsonNode.class));
             } catch (WorkflowFailedException e) {
-                return failed(e);
+                return failed(workflowId, e);
             }
         });
     }
@@ -184,16 +184,17 @@ public final class TemporalDeploymentClient implements DeploymentClient {
         return new End(outcome, json, outcome.outcome().name());
     }
 
-    // FAILED and FAILED_DIRTY carry the outcome as details, CANCELLED does too.
-    private static End failed(WorkflowFailedException e) {
+    // FAILED and FAILED_DIRTY carry the outcome as details; a run that was cancelled can only leave it in its memo.
+    private End failed(String workflowId, WorkflowFailedException e) {
         JsonNode details = null;
         if (e.getCause() instanceof ApplicationFailure failure
                 && failure.getDetails().getSize() > 0) {
             details = failure.getDetails().get(JsonNode.class);
         }
-        if (e.getCause() instanceof CanceledFailure canceled
-                && canceled.getDetails().getSize() > 0) {
-            details = canceled.getDetails().get(JsonNode.class);
+        if (e.getCause() instanceof CanceledFailure) {
+            details = stub(workflowId)
+                    .describe()
+                    .getMemo(BlueGreenDeployment.OUTCOME_MEMO, JsonNode.class, JsonNode.class);
         }
         if (details != null && details.hasNonNull("outcome")) {
             return ended(details);

@@ -1,5 +1,6 @@
 package dev.cutover.workflows.deployment;
 
+import dev.cutover.workflows.BlueGreenDeployment;
 import dev.cutover.workflows.outcome.Outcome;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -36,7 +37,7 @@ final class Finale {
         if (cancelled) {
             // A run that was cancelled always closes as Canceled and without a result, so the outcome goes where
             // describe shows it.
-            Workflow.upsertMemo(Map.of("outcome", outcome));
+            Workflow.upsertMemo(Map.of(BlueGreenDeployment.OUTCOME_MEMO, outcome));
         }
         Workflow.newDetachedCancellationScope(() -> Workflow.await(Workflow::isEveryHandlerFinished))
                 .run();
