@@ -76,11 +76,10 @@ final class Promoter {
     private Optional<PromotionResult> act(Session session, Situation situation) throws SQLException {
         Optional<PromotionResult> veto = gate.veto(session);
         if (veto.isPresent()) {
-            return veto;
+            return gate.confirm(session, veto.get());
         }
-        FenceComment comment = FenceComment.of(plan, input.inventory());
-        if (!comment.equals(situation.fence().comment())) {
-            session.execute(FenceStatements.comment(situation.fence(), comment));
+        if (!announced(session, situation.fence())) {
+            return again(new End.Conflict(FenceStatements.comment(situation.fence(), comment())));
         }
         budget.attempting();
         FenceName next = situation.fence().name().next(plan.deployment(), FenceName.State.PROMOTED);
@@ -88,7 +87,27 @@ final class Promoter {
         End end = new GuardedTransaction(materialize, run, "cutover swap " + plan.deployment())
                 .attempt(FenceStatements.rename(situation.fence(), next), check, SwapStatements.promote(plan));
         run.report(budget.progress());
-        return check.veto.isPresent() ? check.veto : again(end);
+        return check.veto.isPresent() ? gate.confirm(session, check.veto.get()) : again(end);
+    }
+
+    private FenceComment comment() {
+        return FenceComment.of(plan, input.inventory());
+    }
+
+    /** Writes on the fence what the swap will put in place; false when somebody else has renamed the fence meanwhile. */
+    private boolean announced(Session session, Fence fence) throws SQLException {
+        if (comment().equals(fence.comment())) {
+            return true;
+        }
+        try {
+            session.execute(FenceStatements.comment(fence, comment()));
+            return true;
+        } catch (SQLException e) {
+            return switch (SqlErrors.kind(e)) {
+                case REFUSED, CONFLICT -> false;
+                case TRANSIENT, CANCELLED, PERMISSION_DENIED -> throw e;
+            };
+        }
     }
 
     /** The gate, asked inside the transaction; remembers why it said no. */

@@ -62,6 +62,18 @@ final class SwapGate {
     }
 
     /**
+     * What a veto comes to once the names have been read again: they may have moved between two reads, by another's swap or by
+     * one of ours whose reply was lost. Empty when ours has happened after all.
+     */
+    Optional<PromotionResult> confirm(Session session, PromotionResult veto) throws SQLException {
+        Situation situation = Situation.read(session, fences, plan, inventory);
+        if (situation.sides().promoted()) {
+            return Optional.empty();
+        }
+        return Optional.of(veto instanceof TooLate ? veto : moved(situation).orElse(veto));
+    }
+
+    /**
      * Whether the fence is still the one that our transaction has renamed, with our comment: false means that another
      * deployment is at it at the same time.
      */

@@ -63,7 +63,8 @@ final class Lifeline implements AutoCloseable {
     public void close() {
         closed.countDown();
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        // Once the run has ended there is no beat left to wait for, and a cancel request may hang on a dead network.
+        while (end == null && thread.isAlive()) {
             try {
                 thread.join();
             } catch (InterruptedException e) {
