@@ -3,11 +3,11 @@ package dev.cutover.activities.promotion;
 import dev.cutover.activities.materialize.Materialize;
 import dev.cutover.activities.materialize.MessageReply;
 import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.materialize.swap.BlockStatements;
 import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.activities.running.SqlErrors;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -58,8 +58,8 @@ final class GuardedTransaction {
         long startedNanos = System.nanoTime();
         try (Session session = run.watch(materialize.openSimple(applicationName))) {
             session.answerWithin(DEADLINE);
-            session.execute("SET idle_in_transaction_session_timeout = '" + DEADLINE.toSeconds() + "s'");
-            MessageReply begun = session.message(List.of("BEGIN", fenceRename));
+            session.execute(BlockStatements.silence(DEADLINE));
+            MessageReply begun = session.message(BlockStatements.begin(fenceRename));
             if (!begun.complete()) {
                 return notBegun(begun);
             }
@@ -67,12 +67,10 @@ final class GuardedTransaction {
             run.checkAlive();
             boolean late = System.nanoTime() - startedNanos > DEADLINE.toNanos();
             if (!holds || late) {
-                session.message(List.of("ROLLBACK"));
+                session.message(BlockStatements.rollback());
                 return holds ? new End.Conflict(statements.get(0)) : new End.Vetoed(fenceRename);
             }
-            List<String> last = new ArrayList<>(statements);
-            last.add("COMMIT");
-            MessageReply reply = session.message(last);
+            MessageReply reply = session.message(BlockStatements.commit(statements));
             if (reply.complete()) {
                 return new End.Committed();
             }
