@@ -22,6 +22,12 @@ import org.slf4j.LoggerFactory;
 /** One worker from start to the end of its drain. */
 final class WorkerProcess {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+    /** The SDK's own second is not enough for loading classes at the first task on a busy machine. */
+    private static final Duration WORKFLOW_THREAD_MAY_BLOCK = Duration.ofSeconds(10);
+
+    /** Heartbeats carry hydration's progress out and cancellation in; the SDK's own rhythm follows the timeout. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final WorkerConfig config;
@@ -86,6 +92,8 @@ final class WorkerProcess {
 
     private WorkerOptions options() {
         WorkerOptions.Builder options = WorkerOptions.newBuilder()
+                .setMaxHeartbeatThrottleInterval(HEARTBEAT)
+                .setDefaultDeadlockDetectionTimeout(WORKFLOW_THREAD_MAY_BLOCK.toMillis())
                 .setMaxConcurrentActivityExecutionSize(config.limits().maxConcurrentActivities())
                 .setMaxConcurrentWorkflowTaskExecutionSize(config.limits().maxConcurrentWorkflowTasks());
         versioning.ifPresent(options::setDeploymentOptions);

@@ -9,6 +9,7 @@ import dev.cutover.starter.client.Glimpse;
 import dev.cutover.starter.client.Json;
 import dev.cutover.starter.view.OutcomeView;
 import dev.cutover.starter.view.Progress;
+import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.status.Status;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -68,7 +69,13 @@ final class Watcher {
         }
         Status status = Json.read(answer, Status.class);
         context.print(progress.observe(status, glimpse.readiness(), glimpse.troubles(), Instant.now()));
-        if (glimpse.running() && !status.next().equals(lastNext) && status.deadline() != null) {
+        showNext(glimpse, status);
+    }
+
+    // Where a person is expected to do something.
+    private void showNext(Glimpse glimpse, Status status) {
+        boolean turn = status.phase() == Phase.AWAITING_DECISION || status.phase() == Phase.HOLDING;
+        if (glimpse.running() && turn && !status.next().equals(lastNext)) {
             status.next().forEach(command -> context.print("          " + command));
         }
         lastNext = status.next();

@@ -85,11 +85,11 @@ public final class Demo {
     // (P1).
     private void paceHydration(String runId) {
         String green = "__green_" + DeploymentId.of(WORKFLOW_ID, runId);
-        stack.sandbox().slowHydration("shop_transform" + green, 3_000);
+        stack.sandbox().slowHydration("shop_transform" + green, 4_000);
         if (scenario == Scenario.STUCK_HYDRATION) {
             stack.sandbox().stickHydration("shop_serve" + green);
         } else {
-            stack.sandbox().slowHydration("shop_serve" + green, 5_000);
+            stack.sandbox().slowHydration("shop_serve" + green, 8_000);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Reads production over one connection at a steady rate until it is told to stop. */
 final class Reader implements Runnable {
     private static final String SET_CLUSTER = "SET cluster = shop_serve";
-    private static final long NANOS_BETWEEN_READS = 12_500_000;
+    private static final long NANOS_BETWEEN_READS = 8_000_000;
 
     private final Sandbox sandbox;
     private final ReadMode mode;

@@ -128,11 +128,11 @@ public final class LocalStack {
                 worker: {shutdownGrace: 5s}
                 """.formatted(
                 Home.folder().resolve("examples"), folder.resolve("work"), ports.worker(), TARGET, ports.sandbox()));
-        Path noConfig = write("temporal.toml", "[profile.default]\n");
+        Path temporalConfig = write(
+                "temporal.toml",
+                "[profile.default]\naddress = \"%s\"\nnamespace = \"default\"\n".formatted(temporal.address()));
         ChildProcess process = launch(
-                "worker",
-                List.of("worker", "--config", config.toString()),
-                TemporalEnvironment.of(temporal, noConfig.toString()));
+                "worker", List.of("worker", "--config", config.toString()), TemporalEnvironment.of(temporalConfig));
         HttpClient http = HttpClient.newHttpClient();
         URI ready = URI.create("http://127.0.0.1:" + ports.worker() + "/readyz");
         Waiting.forProcess(process, TIME_TO_START, () -> isReady(http, ready));

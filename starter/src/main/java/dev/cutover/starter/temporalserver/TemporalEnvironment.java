@@ -1,5 +1,6 @@
 package dev.cutover.starter.temporalserver;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,16 +17,10 @@ public final class TemporalEnvironment {
         return environment;
     }
 
-    /**
-     * Leads to one server.
-     *
-     * @param emptyConfig a file with an empty profile, in place of the person's own temporal.toml
-     */
-    public static Map<String, String> of(TemporalServer server, String emptyConfig) {
+    /** Removes every setting and leads to the server that this temporal.toml names, not to a person's own. */
+    public static Map<String, String> of(Path config) {
         Map<String, String> environment = none();
-        environment.put("TEMPORAL_ADDRESS", server.address());
-        environment.put("TEMPORAL_NAMESPACE", "default");
-        environment.put("TEMPORAL_CONFIG_FILE", emptyConfig);
+        environment.put("TEMPORAL_CONFIG_FILE", config.toString());
         return environment;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 /** Turns a series of observations into the lines that are new since the last one. */
 public final class Progress {
     private final DateTimeFormatter clock;
+    private final DateTimeFormatter day;
     private int phasesShown;
     private String readinessShown = "";
     private int ignoredShown;
@@ -23,6 +24,7 @@ public final class Progress {
     /** Progress with times of day in this zone. */
     public Progress(ZoneId zone) {
         clock = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(zone);
+        day = DateTimeFormatter.ISO_LOCAL_DATE.withZone(zone);
     }
 
     /**
@@ -82,14 +84,32 @@ public final class Progress {
         }
     }
 
+    // Elsewhere the phase itself says what is waited for.
     private void addWait(Status status, Instant now, List<String> lines) {
-        String wait = status.deadline() == null || status.waitingFor() == null
-                ? ""
-                : "waiting for " + status.waitingFor() + " Ends by itself at " + clock.format(status.deadline()) + ".";
+        String wait = switch (status.phase()) {
+            case HYDRATING, AWAITING_DECISION, HOLDING ->
+                status.deadline() == null || status.waitingFor() == null
+                        ? ""
+                        : "waiting for " + status.waitingFor() + " Ends by itself at " + moment(status.deadline(), now)
+                                + ".";
+            case PLANNING,
+                    CLONING,
+                    DEPLOYING,
+                    COLLECTING_EVIDENCE,
+                    PROMOTING,
+                    REVERTING,
+                    CLEANING_UP,
+                    COMPENSATING,
+                    DONE -> "";
+        };
         if (!wait.equals(waitShown) && !wait.isEmpty()) {
             lines.add(line(now, "", wait));
         }
         waitShown = wait;
+    }
+
+    private String moment(Instant at, Instant now) {
+        return day.format(at).equals(day.format(now)) ? clock.format(at) : day.format(at) + " " + clock.format(at);
     }
 
     private String line(Instant at, String word, String text) {
