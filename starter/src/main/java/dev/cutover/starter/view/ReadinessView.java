@@ -29,10 +29,9 @@ public final class ReadinessView {
 
     /** What makes two readings look the same: everything but the lag, which changes with each. */
     static String shape(Readiness readiness) {
-        return readiness.verdict()
-                + readiness.clusters().stream()
-                        .map(cluster -> cluster.cluster() + cluster.hydrated() + "/" + cluster.expected())
-                        .collect(Collectors.joining(","));
+        return readiness.clusters().stream()
+                .map(cluster -> cluster.cluster() + cluster.hydrated() + "/" + cluster.expected())
+                .collect(Collectors.joining(","));
     }
 
     private static String lag(ClusterReadiness cluster) {

@@ -1,0 +1,238 @@
+package dev.cutover.starter.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cutover.starter.ExitCode;
+import dev.cutover.starter.Problem;
+import dev.cutover.starter.client.End;
+import dev.cutover.starter.client.Json;
+import dev.cutover.starter.client.Row;
+import dev.cutover.workflows.outcome.Ending;
+import dev.cutover.workflows.outcome.Outcome;
+import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.phase.PhaseTime;
+import dev.cutover.workflows.status.Status;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+
+    private final RecordingClient temporal = new RecordingClient();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void startSendsOnlyWhatWasGivenSoThatTheWorkflowsDefaultsCount() {
+        assertThat(run("start", "prod", "--project", "shop")).isZero();
+
+        assertThat(temporal.heard)
+                .containsExactly("start cutover-prod"
+                        + " {\"target\":\"prod\",\"project\":{\"path\":\"shop\"},\"requestedBy\":\"alice\"}"
+                        + " Deploy **shop** to **prod**");
+    }
+
+    @Test
+    void startSendsEveryFieldOfTheRequest() {
+        assertThat(run(
+                        "start",
+                        "prod",
+                        "--project=models",
+                        "--git=https://git.example/shop",
+                        "--ref=v2",
+                        "--by=bob",
+                        "--dry-run",
+                        "--hold-for=1h",
+                        "--approval-expires-after=2d",
+                        "--hydration-timeout=3h",
+                        "--lag-threshold=2s",
+                        "--sink-timeout=4m",
+                        "--on-conflict=REFUSE",
+                        "--removes=a.b,cluster c",
+                        "--removes=schema d",
+                        "--adopt",
+                        "--workflow-id=mine"))
+                .isZero();
+
+        assertThat(temporal.heard)
+                .containsExactly("start mine {\"target\":\"prod\",\"project\":{\"path\":\"models\","
+                        + "\"git\":\"https://git.example/shop\",\"ref\":\"v2\"},\"requestedBy\":\"bob\",\"dryRun\":true,"
+                        + "\"holdFor\":\"1h\",\"approvalExpiresAfter\":\"2d\",\"hydrationTimeout\":\"3h\","
+                        + "\"lagThreshold\":\"2s\",\"sinkTimeout\":\"4m\",\"onConflict\":\"REFUSE\","
+                        + "\"removes\":[\"a.b\",\"cluster c\",\"schema d\"],\"adopt\":true}"
+                        + " Deploy **models** to **prod** (dry run)");
+    }
+
+    @Test
+    void approveAsksForAnAnswerUnlessASignalIsWanted() {
+        assertThat(run("approve", "prod", "--plan", "1a2b3c4d")).isZero();
+        assertThat(run("approve", "prod", "--plan", "1a2b3c4d", "--signal", "--by", "bob", "--reason", "looks fine"))
+                .isZero();
+
+        assertThat(temporal.heard)
+                .containsExactly(
+                        "update decide cutover-prod {\"by\":\"alice\",\"planHash\":\"1a2b3c4d\",\"decision\":\"APPROVE\"}",
+                        "signal approve cutover-prod {\"by\":\"bob\",\"reason\":\"looks fine\",\"planHash\":\"1a2b3c4d\"}");
+        assertThat(printed()).contains("Understood.").contains("A signal has no answer");
+    }
+
+    @Test
+    void rejectAsksForAnAnswerUnlessASignalIsWanted() {
+        assertThat(run("reject", "prod", "--plan", "1a2b3c4d", "--reason", "wrong"))
+                .isZero();
+        assertThat(run("reject", "-w", "mine", "--plan", "1a2b3c4d", "--signal"))
+                .isZero();
+
+        assertThat(temporal.heard)
+                .containsExactly(
+                        "update decide cutover-prod"
+                                + " {\"by\":\"alice\",\"reason\":\"wrong\",\"planHash\":\"1a2b3c4d\",\"decision\":\"REJECT\"}",
+                        "signal reject mine {\"by\":\"alice\",\"planHash\":\"1a2b3c4d\"}");
+    }
+
+    @Test
+    void revertFinishAndCancelSayWhoWantsIt() {
+        assertThat(run("revert", "prod", "--reason", "numbers differ")).isZero();
+        assertThat(run("revert", "prod", "--signal")).isZero();
+        assertThat(run("finish", "prod")).isZero();
+        assertThat(run("cancel", "prod")).isZero();
+
+        assertThat(temporal.heard)
+                .containsExactly(
+                        "update undo cutover-prod {\"by\":\"alice\",\"reason\":\"numbers differ\"}",
+                        "signal revert cutover-prod {\"by\":\"alice\"}",
+                        "signal finish cutover-prod {\"by\":\"alice\"}",
+                        "cancel cutover-prod");
+    }
+
+    @Test
+    void nothingIsApprovedWithoutNamingThePlan() {
+        assertThat(run("approve", "prod")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(temporal.heard).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--plan");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "watch", "finish", "cancel", "revert"})
+    void aCommandWithoutADeploymentSaysHowToNameOne(String command) {
+        assertThat(run(command)).isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--workflow-id ID");
+    }
+
+    @Test
+    void statusShowsWhetherProductionIsSafeAndWhatToTypeNext() {
+        temporal.answers.put("status", Json.tree(awaitingDecision()));
+
+        assertThat(run("status", "prod")).isZero();
+
+        assertThat(printed())
+                .contains("phase        AWAITING_DECISION")
+                .contains("production   Production is untouched.")
+                .contains("  temporal workflow signal");
+    }
+
+    @Test
+    void statusForMachinesIsTheWorkersAnswerAsItIs() {
+        JsonNode answer = Json.tree(awaitingDecision());
+        temporal.answers.put("status", answer);
+
+        assertThat(run("status", "prod", "--json")).isZero();
+
+        assertThat(printed().strip()).isEqualTo(answer.toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ending.class)
+    void watchEndsWithTheExitCodeOfTheEnding(Ending ending) {
+        temporal.answers.put("status", Json.tree(awaitingDecision()));
+        Outcome outcome = new Outcome(
+                ending, "abcdefgh", "prod", null, "Because.", "As it was.", List.of(), List.of(), List.of());
+        temporal.end = new End(outcome, Json.tree(outcome), ending.name());
+
+        assertThat(run("watch", "prod")).isEqualTo(ExitCode.of(ending));
+
+        assertThat(printed()).contains("outcome      " + ending);
+    }
+
+    @Test
+    void watchTellsARunThatWasEndedFromOutsideApart() {
+        temporal.answers.put("status", Json.tree(awaitingDecision()));
+        temporal.end = new End(null, Json.tree("terminated"), "terminated");
+
+        assertThat(run("watch", "prod")).isEqualTo(ExitCode.ENDED_FROM_OUTSIDE);
+
+        assertThat(printed()).contains("__green_");
+    }
+
+    @Test
+    void listTurnsItsOptionsIntoOneQuotedFilter() {
+        temporal.rows.add(new Row("cutover-prod", "run-1", "RUNNING", "prod", "HOLDING", null, "alice", NOON));
+
+        assertThat(run(
+                        "list",
+                        "--target",
+                        "prod",
+                        "--phase",
+                        "HOLDING",
+                        "--outcome",
+                        "PROMOTED",
+                        "--by",
+                        "o'neil",
+                        "--running"))
+                .isZero();
+
+        assertThat(temporal.heard)
+                .containsExactly(
+                        "list CutoverTarget = 'prod' AND CutoverPhase = 'HOLDING' AND CutoverOutcome = 'PROMOTED'"
+                                + " AND CutoverRequester = 'o\\'neil' AND ExecutionStatus = 'Running' 50");
+        assertThat(printed()).contains("cutover-prod").contains("HOLDING");
+    }
+
+    @Test
+    void anErrorIsOneSentenceAndItsOwnExitCode() {
+        temporal.problem = new Problem(ExitCode.NO_WORKER, "No worker answered.");
+
+        assertThat(run("finish", "prod")).isEqualTo(ExitCode.NO_WORKER);
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("cutover: No worker answered." + System.lineSeparator());
+        assertThat(temporal.closed).isTrue();
+    }
+
+    private int run(String... arguments) {
+        Context context = new Context(() -> temporal, new PrintStream(out, true, StandardCharsets.UTF_8), "alice");
+        return Commands.of(context, new PrintStream(err, true, StandardCharsets.UTF_8))
+                .execute(arguments);
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Status awaitingDecision() {
+        return new Status(
+                "abcdefgh",
+                "prod",
+                Phase.AWAITING_DECISION,
+                null,
+                "0123456789abcdef",
+                "a decision.",
+                NOON,
+                List.of("temporal workflow signal …"),
+                "Production is untouched.",
+                null,
+                List.of(),
+                List.of(),
+                List.of(new PhaseTime(Phase.AWAITING_DECISION, NOON)));
+    }
+}
