@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,8 +145,10 @@ public final class LocalStack {
         List<String> command =
                 new ArrayList<>(List.of("sh", Home.folder().resolve("cutover").toString()));
         command.addAll(arguments);
+        Map<String, String> withoutBuild = new HashMap<>(environment);
+        withoutBuild.put("CUTOVER_NO_BUILD", "1");
         ChildProcess process =
-                cleanup.add(ChildProcess.start(name, command, environment, folder.resolve(name + ".log")));
+                cleanup.add(ChildProcess.start(name, command, withoutBuild, folder.resolve(name + ".log")));
         add(process);
         return process;
     }
