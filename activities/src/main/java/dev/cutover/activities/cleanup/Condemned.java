@@ -4,6 +4,7 @@ import dev.cutover.activities.materialize.catalog.ObjectEntry;
 import dev.cutover.workflows.catalog.CatalogObject;
 import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.plan.PlannedObject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,11 +26,15 @@ record Condemned(List<Place> places, List<CatalogObject> objects, Map<ObjectName
                 .toList();
     }
 
-    /** Which of these objects are the deployment's own; every other is a stranger's. */
-    Set<String> ownAmong(List<ObjectEntry> found) {
+    /**
+     * Which of these objects are the deployment's own; every other is a stranger's.
+     *
+     * @param partIds those that a source brought along by itself: no record holds them, and they go with their source
+     */
+    Set<String> ownAmong(List<ObjectEntry> found, Collection<String> partIds) {
         Set<String> recorded = objects.stream().map(CatalogObject::id).collect(Collectors.toSet());
         return found.stream()
-                .filter(object -> recorded.contains(object.id()) || isPlanned(object))
+                .filter(object -> recorded.contains(object.id()) || partIds.contains(object.id()) || isPlanned(object))
                 .map(ObjectEntry::id)
                 .collect(Collectors.toSet());
     }

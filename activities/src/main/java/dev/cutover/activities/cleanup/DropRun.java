@@ -99,8 +99,9 @@ final class DropRun {
         do {
             before = dropped.size();
             List<ObjectEntry> found = found();
-            Map<String, ObjectEntry> own = own(found);
-            List<String> parts = catalog.partsOfSources(own.keySet());
+            List<String> parts =
+                    catalog.partsOfSources(found.stream().map(ObjectEntry::id).toList());
+            Map<String, ObjectEntry> own = own(found, parts);
             DropOrder order = DropOrder.of(own.keySet(), catalog.dependentsOf(own.keySet()));
             for (String id : order.droppable()) {
                 if (!parts.contains(id)) {
@@ -124,8 +125,8 @@ final class DropRun {
                 .toList();
     }
 
-    private Map<String, ObjectEntry> own(List<ObjectEntry> found) {
-        Set<String> ownIds = condemned.ownAmong(found);
+    private Map<String, ObjectEntry> own(List<ObjectEntry> found, List<String> parts) {
+        Set<String> ownIds = condemned.ownAmong(found, parts);
         Set<String> elsewhere = misplaced.keySet().stream().map(Place::id).collect(Collectors.toSet());
         return found.stream()
                 .filter(object -> ownIds.contains(object.id()) && !elsewhere.contains(object.schemaId()))

@@ -43,12 +43,14 @@ final class Remains {
     List<Remaining> list() throws SQLException {
         List<Remaining> remaining = new ArrayList<>();
         List<ObjectEntry> inside = catalog.objectsIn(presentIds(Place.Kind.SCHEMA), presentIds(Place.Kind.CLUSTER));
-        Set<String> own = condemned.ownAmong(inside);
+        List<String> parts =
+                catalog.partsOfSources(inside.stream().map(ObjectEntry::id).toList());
+        Set<String> own = condemned.ownAmong(inside, parts);
         Map<String, Set<String>> users = users(own);
         Map<String, ObjectEntry> known = byId(inside, users);
         for (ObjectEntry object : inside) {
             if (own.contains(object.id())) {
-                remaining.add(object(object, users.getOrDefault(object.id(), Set.of()), known));
+                remaining.add(object(object, users.getOrDefault(object.id(), Set.of()), known, own));
             }
         }
         for (Map.Entry<Place, String> stays : names.entrySet()) {
@@ -86,12 +88,11 @@ final class Remains {
         return known;
     }
 
-    private Remaining object(ObjectEntry object, Set<String> users, Map<String, ObjectEntry> known)
+    private Remaining object(ObjectEntry object, Set<String> users, Map<String, ObjectEntry> known, Set<String> own)
             throws SQLException {
         List<ObjectEntry> present =
                 users.stream().filter(known::containsKey).map(known::get).toList();
         List<String> statements = new ArrayList<>();
-        Set<String> own = condemned.ownAmong(present);
         for (ObjectEntry user : present) {
             if (!own.contains(user.id())) {
                 statements.addAll(relocation.of(user));

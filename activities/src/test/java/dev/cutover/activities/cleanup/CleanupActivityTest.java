@@ -1,0 +1,332 @@
+package dev.cutover.activities.cleanup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.materialize.catalog.Catalog;
+import dev.cutover.activities.materialize.catalog.ObjectEntry;
+import dev.cutover.activities.testing.CutProxy;
+import dev.cutover.activities.testing.CutProxy.Cut;
+import dev.cutover.activities.testing.Deployments;
+import dev.cutover.activities.testing.MaterializeServer;
+import dev.cutover.activities.testing.Playground;
+import dev.cutover.activities.testing.TestProject;
+import dev.cutover.workflows.cleanup.DropReport;
+import dev.cutover.workflows.cleanup.DropReport.Remaining;
+import dev.cutover.workflows.cleanup.Side;
+import dev.cutover.workflows.inventory.Inventory;
+import dev.cutover.workflows.inventory.Inventory.GreenCluster;
+import dev.cutover.workflows.inventory.Inventory.GreenSchema;
+import dev.cutover.workflows.plan.Plan;
+import io.temporal.failure.ActivityFailure;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class CleanupActivityTest {
+    @RegisterExtension
+    static final MaterializeServer SERVER = new MaterializeServer();
+
+    private static final String ID = "aaaa2222";
+
+    private static final String PRODUCTION = """
+            CREATE TABLE public.raw (id int);
+            CREATE SCHEMA shop;
+            CREATE CLUSTER {p}_serve (SIZE '25cc');
+            CREATE VIEW shop.orders AS SELECT id FROM public.raw;
+            CREATE MATERIALIZED VIEW shop.totals IN CLUSTER {p}_serve AS SELECT count(*) AS n FROM shop.orders;
+            CREATE INDEX totals_idx IN CLUSTER {p}_serve ON shop.totals (n);
+            """;
+
+    private static final String GREEN_OBJECTS = """
+            CREATE VIEW shop__green_aaaa2222.orders AS SELECT id + 1 AS id FROM public.raw;
+            CREATE MATERIALIZED VIEW shop__green_aaaa2222.totals IN CLUSTER {p}_serve__green_aaaa2222
+                AS SELECT count(*) AS n FROM shop__green_aaaa2222.orders;
+            CREATE INDEX totals_idx IN CLUSTER {p}_serve__green_aaaa2222 ON shop__green_aaaa2222.totals (n);
+            """;
+
+    private static final String SWAP = """
+            ALTER SCHEMA shop SWAP WITH shop__green_aaaa2222;
+            ALTER SCHEMA shop__green_aaaa2222 RENAME TO shop__retired_aaaa2222;
+            ALTER CLUSTER {p}_serve SWAP WITH {p}_serve__green_aaaa2222;
+            ALTER CLUSTER {p}_serve__green_aaaa2222 RENAME TO {p}_serve__retired_aaaa2222;
+            """;
+
+    private static final String SWAP_BACK = """
+            ALTER SCHEMA shop SWAP WITH shop__retired_aaaa2222;
+            ALTER SCHEMA shop__retired_aaaa2222 RENAME TO shop__reverted_aaaa2222;
+            ALTER CLUSTER {p}_serve SWAP WITH {p}_serve__retired_aaaa2222;
+            ALTER CLUSTER {p}_serve__retired_aaaa2222 RENAME TO {p}_serve__reverted_aaaa2222;
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void greenIsRemovedWithoutATrace() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            Plan plan = planned(playground);
+            List<String> before = playground.everything();
+            Inventory green = deployed(playground, plan);
+
+            DropReport report = Deployments.drop(playground.targets(), Side.GREEN, plan, green);
+
+            assertThat(report.remaining()).isEmpty();
+            assertThat(report.dropped())
+                    .contains(
+                            playground.database() + ".shop__green_aaaa2222.totals",
+                            "schema " + playground.database() + ".shop__green_aaaa2222",
+                            "cluster " + playground.name("serve__green_aaaa2222"));
+            assertThat(withoutFence(playground)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void greenThatWasNeverReportedIsFoundByItsNamesAndRemoved() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            Plan plan = planned(playground);
+            List<String> before = playground.everything();
+            deployed(playground, plan);
+
+            DropReport report = Deployments.drop(playground.targets(), Side.GREEN, plan, null);
+
+            assertThat(report.remaining()).isEmpty();
+            assertThat(withoutFence(playground)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void withoutAnyGreenNothingIsDone() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            Plan plan = planned(playground);
+            List<String> before = playground.everything();
+
+            DropReport report = Deployments.drop(playground.targets(), Side.GREEN, plan, null);
+
+            assertThat(report.dropped()).isEmpty();
+            assertThat(report.remaining()).isEmpty();
+            assertThat(playground.everything()).isEqualTo(before);
+        }
+    }
+
+    /** A statement whose reply is lost also stands for the next one that was never sent: the server is in the same state. */
+    @Test
+    void aDropThatDiedAnywhereIsFinishedByTheNext() throws Exception {
+        try (Playground playground = SERVER.playground()) {
+            Plan plan = planned(playground);
+            List<String> before = playground.everything();
+            boolean died = true;
+            for (int statement = 1; died; statement++) {
+                Inventory green = deployed(playground, plan);
+                died = diesAt(playground, plan, green, statement);
+
+                DropReport report = Deployments.drop(playground.targets(), Side.GREEN, plan, green);
+
+                assertThat(report.remaining()).isEmpty();
+                assertThat(report.dropped()).hasSize(5);
+                assertThat(withoutFence(playground)).isEqualTo(before);
+            }
+        }
+    }
+
+    private static boolean diesAt(Playground playground, Plan plan, Inventory green, int statement) throws Exception {
+        try (CutProxy proxy = new CutProxy(playground.jdbcUrl(), statement, Cut.AFTER)) {
+            Deployments.drop(name -> playground.targetAt(proxy.jdbcUrl(), "materialize"), Side.GREEN, plan, green);
+            return proxy.hasCut();
+        } catch (ActivityFailure died) {
+            return true;
+        }
+    }
+
+    @Test
+    void aStrangerInsideGreenStopsTheDropOfWhatItNeedsAndOfNothingElse() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            Plan plan = planned(playground);
+            Inventory green = deployed(playground, plan);
+            playground.run("CREATE VIEW shop__green_aaaa2222.strange AS SELECT id FROM shop__green_aaaa2222.orders;");
+            String strange = playground.database() + ".shop__green_aaaa2222.strange";
+
+            DropReport report = Deployments.drop(playground.targets(), Side.GREEN, plan, green);
+
+            assertThat(report.remaining())
+                    .extracting(Remaining::name)
+                    .containsExactlyInAnyOrder(
+                            playground.database() + ".shop__green_aaaa2222.orders",
+                            playground.database() + ".shop__green_aaaa2222");
+            assertThat(report.remaining()).allMatch(remaining -> remaining.why().contains(strange));
+            assertThat(report.dropped())
+                    .contains(
+                            playground.database() + ".shop__green_aaaa2222.totals",
+                            "cluster " + playground.name("serve__green_aaaa2222"));
+            assertThat(playground.rows("SELECT * FROM shop__green_aaaa2222.strange"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatRemainsIsRemovedByTheStatementsThatTheReportHolds() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            Plan plan = planned(playground);
+            Inventory green = deployed(playground, plan);
+            playground.run("CREATE VIEW shop__green_aaaa2222.strange AS SELECT id FROM shop__green_aaaa2222.orders;");
+            DropReport first = Deployments.drop(playground.targets(), Side.GREEN, plan, green);
+            Remaining schema = first.remaining().stream()
+                    .filter(remaining -> remaining.kind().equals("schema"))
+                    .findFirst()
+                    .orElseThrow();
+
+            playground.run(schema.statements().get(0));
+            DropReport second = Deployments.drop(playground.targets(), Side.GREEN, plan, green);
+
+            assertThat(second.remaining()).isEmpty();
+            assertThat(playground.everything()).noneMatch(line -> line.contains("shop__"));
+        }
+    }
+
+    @Test
+    void retiredIsRemovedAndProductionStays() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            Plan plan = planned(playground);
+            Inventory green = deployed(playground, plan);
+            playground.run(SWAP);
+
+            DropReport report = Deployments.drop(playground.targets(), Side.RETIRED, plan, green);
+
+            assertThat(report.remaining()).isEmpty();
+            assertThat(report.dropped())
+                    .contains(
+                            playground.database() + ".shop__retired_aaaa2222.orders",
+                            "cluster " + playground.name("serve__retired_aaaa2222"));
+            assertThat(ids(playground))
+                    .containsExactlyElementsOf(green.objects().stream()
+                            .map(object -> object.id())
+                            .sorted()
+                            .toList());
+            assertThat(playground.rows("SELECT name FROM mz_clusters WHERE name LIKE '{p}%'"))
+                    .containsExactly(playground.name("serve"));
+        }
+    }
+
+    @Test
+    void whatAnOutsideDependentReadsIsKeptUnderItsRetiredNameWithTheWayOut() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            playground.run(PRODUCTION);
+            playground.run("CREATE VIEW public.report AS SELECT n * 2 AS m FROM shop.totals;");
+            Plan plan = plan(playground);
+            Inventory green = deployed(playground, plan);
+            playground.run(SWAP);
+
+            DropReport report = Deployments.drop(playground.targets(), Side.RETIRED, plan, green);
+
+            assertThat(plan.dependents()).hasSize(1);
+            assertThat(report.remaining())
+                    .extracting(Remaining::name)
+                    .containsExactlyInAnyOrder(
+                            playground.database() + ".shop__retired_aaaa2222.orders",
+                            playground.database() + ".shop__retired_aaaa2222.totals",
+                            playground.database() + ".shop__retired_aaaa2222",
+                            playground.name("serve__retired_aaaa2222"));
+            Remaining totals = report.remaining().stream()
+                    .filter(remaining -> remaining.name().endsWith(".totals"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(totals.why()).contains(playground.database() + ".public.report");
+            for (String statement : totals.statements()) {
+                playground.run(statement);
+            }
+            assertThat(playground.rows("SHOW CREATE VIEW public.report").get(0)).contains(".shop.totals");
+
+            DropReport second = Deployments.drop(playground.targets(), Side.RETIRED, plan, green);
+
+            assertThat(second.remaining()).isEmpty();
+            assertThat(playground.rows("SELECT name FROM mz_clusters WHERE name LIKE '{p}%'"))
+                    .containsExactly(playground.name("serve"));
+        }
+    }
+
+    @Test
+    void revertedIsRemovedAndOldProductionStays() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            Plan plan = planned(playground);
+            List<String> before = playground.everything();
+            Inventory green = deployed(playground, plan);
+            playground.run(SWAP + SWAP_BACK);
+
+            DropReport report = Deployments.drop(playground.targets(), Side.REVERTED, plan, green);
+
+            assertThat(report.remaining()).isEmpty();
+            assertThat(withoutFence(playground)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void productionIsNeverDroppedEvenWhenAWrongSideIsAskedFor() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            Plan plan = planned(playground);
+            Inventory green = deployed(playground, plan);
+            playground.run(SWAP);
+            List<String> before = playground.everything();
+
+            DropReport report = Deployments.drop(playground.targets(), Side.GREEN, plan, green);
+
+            assertThat(report.dropped()).isEmpty();
+            assertThat(report.remaining())
+                    .hasSize(2)
+                    .allMatch(remaining -> remaining.why().contains("left alone"));
+            assertThat(playground.everything()).isEqualTo(before);
+        }
+    }
+
+    private Plan planned(Playground playground) throws SQLException {
+        playground.run(PRODUCTION);
+        return plan(playground);
+    }
+
+    private Plan plan(Playground playground) {
+        TestProject project = new TestProject(folder, playground)
+                .model("shop", "orders", "CREATE VIEW shop.orders AS SELECT id + 1 AS id FROM public.raw;")
+                .model(
+                        "shop",
+                        "totals",
+                        "CREATE MATERIALIZED VIEW shop.totals IN CLUSTER {p}_serve AS SELECT count(*) AS n FROM"
+                                + " shop.orders; CREATE INDEX totals_idx IN CLUSTER {p}_serve ON shop.totals (n);");
+        return Deployments.plan(playground.targets(), project, project.input(ID));
+    }
+
+    /** Clones, and makes green's objects as a deploy would. */
+    private static Inventory deployed(Playground playground, Plan plan) throws SQLException {
+        Inventory cloned = Deployments.createGreen(playground.targets(), plan);
+        playground.run(GREEN_OBJECTS);
+        try (Session session = playground.session()) {
+            List<ObjectEntry> objects = new Catalog(session)
+                    .objectsIn(
+                            cloned.schemas().stream().map(GreenSchema::id).toList(),
+                            cloned.clusters().stream().map(GreenCluster::id).toList());
+            return new Inventory(
+                    cloned.schemas(),
+                    cloned.clusters(),
+                    objects.stream().map(ObjectEntry::object).toList(),
+                    "fingerprint");
+        }
+    }
+
+    private static List<String> ids(Playground playground) throws SQLException {
+        return playground
+                .rows(
+                        "SELECT o.id FROM mz_objects o JOIN mz_schemas s ON s.id = o.schema_id JOIN mz_databases d ON d.id ="
+                                + " s.database_id WHERE d.name = '{p}' AND s.name = 'shop'")
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    /** The fence stays for ever: it is the target's, not the deployment's. */
+    private static List<String> withoutFence(Playground playground) throws SQLException {
+        return playground.everything().stream()
+                .filter(line -> !line.contains("_cutover_"))
+                .toList();
+    }
+}
