@@ -34,6 +34,12 @@ public record Item(
     public static final String CLOSES_AT = "closes_at";
     /** Detail: the id of the connection. */
     public static final String CONNECTION = "connection";
+    /** Detail: how many milliseconds of computing a hydration takes. */
+    public static final String EFFORT = "effort";
+    /** Detail: where a connection leads. */
+    public static final String ENDPOINT = "endpoint";
+    /** Detail: the topic that a Kafka source reads or a sink writes. */
+    public static final String TOPIC = "topic";
     /** Detail: the id of the session that a temporary object belongs to. */
     public static final String SESSION = "session";
 

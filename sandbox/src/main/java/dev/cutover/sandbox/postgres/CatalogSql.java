@@ -8,7 +8,14 @@ import java.util.List;
 /** The SQL that turns an empty PostgreSQL database into one with Materialize's catalog relations, types and functions. */
 final class CatalogSql {
     private static final List<String> FILES = List.of(
-            "types.sql", "store.sql", "functions.sql", "catalog.sql", "internal.sql", "show.sql", "pg_catalog.sql");
+            "types.sql",
+            "store.sql",
+            "topics.sql",
+            "functions.sql",
+            "catalog.sql",
+            "internal.sql",
+            "show.sql",
+            "pg_catalog.sql");
 
     private CatalogSql() {}
 

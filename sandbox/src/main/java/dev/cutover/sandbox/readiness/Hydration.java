@@ -86,13 +86,18 @@ public final class Hydration {
                     }
                     if (resized || !readyAt.containsKey(pair)) {
                         String cluster = after.clusters().get(item.clusterId()).name();
-                        plan.added.put(pair, pace.readyAt(plan.startsAt, item.name(), cluster));
+                        plan.added.put(pair, withEffort(pace.readyAt(plan.startsAt, item.name(), cluster), item));
                     }
                 }
             }
         }
         readyAt.keySet().stream().filter(pair -> !wanted.contains(pair)).forEach(plan.removed::add);
         return plan;
+    }
+
+    private static long withEffort(long readyAt, Item item) {
+        String effort = item.detail(Item.EFFORT);
+        return effort == null || readyAt == HydrationPace.NEVER ? readyAt : readyAt + Long.parseLong(effort);
     }
 
     /** Takes over a plan once PostgreSQL has committed it. */
@@ -125,7 +130,7 @@ public final class Hydration {
                     && (name.equals("*")
                             || item.name().equals(name)
                             || clusterName(catalog, item).equals(name))) {
-                long at = pace.readyAt(now, item.name(), clusterName(catalog, item));
+                long at = withEffort(pace.readyAt(now, item.name(), clusterName(catalog, item)), item);
                 readyAt.put(pair, at);
                 sql.append("UPDATE mz_store.hydration SET starts_at = ")
                         .append(now)

@@ -110,6 +110,10 @@ public final class QueryRewriter {
             text.keep();
         } else if (token.isIdentifier()) {
             identifier(frame, token);
+        } else if (token.kind() == Token.Kind.STRING
+                && text.token(1).isSymbol("::")
+                && text.token(2).isWord("regclass")) {
+            text.replace("(mz_store.find_item(" + Identifiers.literal(token.text()) + ")).oid::oid", 3);
         } else if (token.isSymbol("::")) {
             text.keep();
             text.typeName();

@@ -94,6 +94,7 @@ public final class StatementTable {
         on("create source", SourceStatements::createSource);
         on("create sink", SourceStatements::createSink);
         on("create connection", SourceStatements::createConnection);
+        on("validate connection", SourceStatements::validateConnection);
         on("create secret", SourceStatements::createSecret);
         on("create type", SourceStatements::createType);
         for (String kind : List.of(

@@ -26,7 +26,6 @@ class ContractTest {
 
     private final ContractReport report = new ContractReport();
     private final KnownDifferences knownDifferences = KnownDifferences.load();
-    private final List<String> notEnforced = KnownDifferences.notEnforced();
     private final String only = System.getProperty("contract", "");
     private ServerUnderTest server;
     private ExecutorService replays;
@@ -61,8 +60,7 @@ class ContractTest {
     private DynamicTest test(Recording recording, Scenario scenario) {
         Future<List<StepOutcome>> outcomes = replays.submit(() -> {
             try (ServerUnderTest.Use use = server.open()) {
-                boolean enforced = !notEnforced.contains(name(recording, scenario));
-                return Replay.replay(enforced ? use.server() : use.server().impatient(), scenario);
+                return Replay.replay(use.server(), scenario);
             }
         });
         return DynamicTest.dynamicTest(scenario.name(), () -> check(recording, scenario, outcomes.get()));
@@ -79,12 +77,6 @@ class ContractTest {
         List<StepOutcome> unexpected = outcomes.stream()
                 .filter(outcome -> !outcome.sameBehaviour() && !accepted.containsKey(outcome.number()))
                 .toList();
-        if (notEnforced.contains(name)) {
-            if (unexpected.isEmpty()) {
-                fail(name + " agrees with the recording now: remove its line from not-enforced.txt");
-            }
-            return;
-        }
         if (!unexpected.isEmpty()) {
             fail(name + " differs from the recording in " + unexpected.size() + " steps, first in "
                     + unexpected.get(0).report());

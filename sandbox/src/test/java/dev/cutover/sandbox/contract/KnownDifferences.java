@@ -33,11 +33,6 @@ record KnownDifferences(List<Entry> entries) {
                 lines("known-differences.txt").stream().map(Entry::parse).toList());
     }
 
-    /** The scenarios of which nothing is asked yet. */
-    static List<String> notEnforced() {
-        return lines("not-enforced.txt");
-    }
-
     /** The reasons by step number. */
     Map<Integer, String> of(String scenario) {
         return entries.stream()

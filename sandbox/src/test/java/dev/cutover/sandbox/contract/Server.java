@@ -18,11 +18,6 @@ record Server(InetSocketAddress sql, InetSocketAddress internal, Duration patien
 
     private static final String ADMINISTRATOR = "mz_system";
 
-    /** The same server for scenarios that are known to differ, so that they do not wait for what never comes. */
-    Server impatient() {
-        return new Server(sql, internal, Duration.ofSeconds(1));
-    }
-
     /** Opens a session, the administrator's on the internal port. */
     WireClient open(Map<String, String> startup, boolean onInternalPort) {
         return WireClient.connect(onInternalPort ? internal : sql, startup);

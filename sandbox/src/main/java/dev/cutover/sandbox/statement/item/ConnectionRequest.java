@@ -9,6 +9,7 @@ import dev.cutover.sandbox.sql.Token;
 import dev.cutover.sandbox.sql.TokenReader;
 import dev.cutover.sandbox.statement.ChangeContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** CREATE CONNECTION name TO type (OPTION value, ...) [WITH (...)]. Nothing is connected to. */
-record ConnectionRequest(QualifiedName name, boolean ifNotExists, String type, Map<String, Value> options) {
+/** CREATE CONNECTION name TO type (OPTION value, ...) [WITH (VALIDATE = bool)]. */
+record ConnectionRequest(
+        QualifiedName name, boolean ifNotExists, String type, Map<String, Value> options, boolean validated) {
     /** The value of an option; {@code secret} is set when it is the name of a secret. */
     record Value(String text, QualifiedName secret) {}
 
@@ -39,10 +41,45 @@ record ConnectionRequest(QualifiedName name, boolean ifNotExists, String type, M
                 throw reader.expected("comma or right parenthesis");
             }
         }
-        if (reader.accept("with")) {
-            reader.rest();
+        return new ConnectionRequest(name, ifNotExists, type.toString(), options, validated(reader));
+    }
+
+    /** Whether the connection is to be tried, as it is unless WITH (VALIDATE = false) says otherwise. */
+    static boolean validated(TokenReader reader) {
+        if (!reader.accept("with")) {
+            return true;
         }
-        return new ConnectionRequest(name, ifNotExists, type.toString(), options);
+        reader.expectSymbol("(");
+        reader.expect("validate");
+        reader.acceptSymbol("=");
+        boolean validated = !reader.accept("false");
+        if (validated) {
+            reader.accept("true");
+        }
+        reader.expectSymbol(")");
+        return validated;
+    }
+
+    /** Where the options lead; null for connections that lead nowhere by themselves. */
+    private Endpoint endpoint() {
+        Value broker = options.get("BROKER");
+        if (type.equals("kafka") && broker != null) {
+            String address = unquoted(broker);
+            int colon = address.lastIndexOf(':');
+            return colon < 0
+                    ? new Endpoint(type, address, 9092)
+                    : new Endpoint(type, address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+        }
+        Value host = options.get("HOST");
+        if (host == null || host.secret() != null) {
+            return null;
+        }
+        int port = options.containsKey("PORT") ? Integer.parseInt(unquoted(options.get("PORT"))) : 5432;
+        return new Endpoint(type.replace(' ', '-'), unquoted(host), port);
+    }
+
+    private static String unquoted(Value value) {
+        return value.text().replace("'", "");
     }
 
     private static void option(TokenReader reader, Map<String, Value> options) {
@@ -96,6 +133,14 @@ record ConnectionRequest(QualifiedName name, boolean ifNotExists, String type, M
             first = false;
         }
         parts.add(new Definition.Text(")", ")"));
-        context.draft().put(place.get().item(new Definition(parts), uses, Map.of(Item.TYPE, type.replace(' ', '-'))));
+        Map<String, String> details = new HashMap<>(Map.of(Item.TYPE, type.replace(' ', '-')));
+        Endpoint endpoint = endpoint();
+        if (endpoint != null) {
+            if (validated) {
+                endpoint.validate();
+            }
+            details.put(Item.ENDPOINT, endpoint.text());
+        }
+        context.draft().put(place.get().item(new Definition(parts), uses, details));
     }
 }

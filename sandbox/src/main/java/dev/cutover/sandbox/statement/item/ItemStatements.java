@@ -143,13 +143,12 @@ public final class ItemStatements {
         }
         if (kind == Kind.SINK && reader.accept("set from")) {
             QualifiedName from = reader.name();
-            return new Change(
-                    Rule.OUTSIDE,
-                    tag,
-                    display,
-                    context -> find(context, kind, name, ifExists)
-                            .ifPresent(item ->
-                                    Sinks.setFrom(context, item, context.names().item(from))));
+            return new Change(Rule.OUTSIDE, tag, display, context -> {
+                Optional<Item> sink = find(context, kind, name, ifExists);
+                if (sink.isPresent()) {
+                    Sinks.setFrom(context, sink.get(), context.names().item(from));
+                }
+            });
         }
         if (kind == Kind.TABLE && reader.accept("add column")) {
             reader.rest();

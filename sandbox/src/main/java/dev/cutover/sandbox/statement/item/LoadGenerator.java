@@ -100,7 +100,7 @@ record LoadGenerator(String generator, String tick, Long upTo, boolean forAllTab
         }
     }
 
-    private static void subsource(
+    static void subsource(
             ChangeContext context, Cluster cluster, Item source, QualifiedName name, String query, String type)
             throws IOException {
         if (context.names().findItem(name).isPresent()) {
@@ -112,7 +112,7 @@ record LoadGenerator(String generator, String tick, Long upTo, boolean forAllTab
         context.draft().put(SourceTables.store(context, item, query));
     }
 
-    private static QualifiedName sibling(QualifiedName name, String other) {
+    static QualifiedName sibling(QualifiedName name, String other) {
         List<String> parts = new ArrayList<>(name.qualifier());
         parts.add(other);
         return new QualifiedName(parts);

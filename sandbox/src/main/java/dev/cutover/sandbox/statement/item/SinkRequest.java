@@ -11,6 +11,7 @@ import dev.cutover.sandbox.sql.QualifiedName;
 import dev.cutover.sandbox.sql.TokenReader;
 import dev.cutover.sandbox.statement.ChangeContext;
 import dev.cutover.sandbox.wire.SqlException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ record SinkRequest(
                 name, ifNotExists, cluster, from, connection, topic, keys, notEnforced, format, envelope);
     }
 
-    void create(ChangeContext context) {
+    void create(ChangeContext context) throws IOException {
         Names names = context.names();
         Item relation = names.item(from);
         Item target = names.item(connection);
@@ -78,6 +79,12 @@ record SinkRequest(
             return;
         }
         requireKeys(names, relation);
+        String endpoint = target.detail(Item.ENDPOINT);
+        if (endpoint != null && !Endpoint.parse(endpoint).hasBroker()) {
+            String reason = "BrokerTransportFailure (Local: Broker transport failure)";
+            throw SqlException.internal("KAFKA sink validation: admin client errored")
+                    .detail("Meta data fetch error: " + reason + ": " + reason);
+        }
         Cluster home = NewItem.cluster(context, cluster);
         Map<String, String> details = new HashMap<>(Map.of(
                 Item.TYPE,
@@ -109,7 +116,9 @@ record SinkRequest(
                 new Definition.Text("\nINTO KAFKA CONNECTION ", " INTO KAFKA CONNECTION "),
                 new Definition.Reference(target.id(), false),
                 new Definition.Text(after, after.replace('\n', ' '))));
-        context.draft().put(place.get().item(home, definition, Set.of(relation.id(), target.id()), details));
+        Item sink = place.get().item(home, definition, Set.of(relation.id(), target.id()), details);
+        Sinks.send(context, sink, relation);
+        context.draft().put(sink);
     }
 
     private void requireKeys(Names names, Item relation) {

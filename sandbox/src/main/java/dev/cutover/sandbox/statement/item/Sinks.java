@@ -3,8 +3,10 @@ package dev.cutover.sandbox.statement.item;
 import dev.cutover.sandbox.catalog.Definition;
 import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.session.AccessRules;
+import dev.cutover.sandbox.sql.Identifiers;
 import dev.cutover.sandbox.statement.ChangeContext;
 import dev.cutover.sandbox.wire.Notice;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +19,7 @@ final class Sinks {
     private Sinks() {}
 
     /** Points a sink at another relation. */
-    static void setFrom(ChangeContext context, Item sink, Item relation) {
+    static void setFrom(ChangeContext context, Item sink, Item relation) throws IOException {
         AccessRules.requireOwner(context.session(), sink);
         String before = sink.detail(Item.ON);
         List<Definition.Part> parts = new ArrayList<>();
@@ -38,10 +40,29 @@ final class Sinks {
         Map<String, String> details = new HashMap<>(sink.details());
         details.put(Item.ON, relation.id());
         details.put("version", String.valueOf(version));
+        send(context, sink, context.catalog().items().get(before));
+        follow(context, sink, relation);
         context.draft().put(sink.redefined(new Definition(parts), uses, details));
         if (details.containsKey("key")) {
             context.notice(uniqueness(sink.name(), details.get("key")));
         }
+    }
+
+    /** Sends what has changed in a relation since the sink sent last; for a new sink that is everything. */
+    static void send(ChangeContext context, Item sink, Item relation) throws IOException {
+        context.postgres("SELECT mz_store.sink_send(" + arguments(sink, relation) + ", "
+                + Identifiers.literal(sink.detail(Item.TOPIC)) + ")");
+    }
+
+    /** From now on changes of another relation count; what it holds already is not sent (FINDINGS 30). */
+    private static void follow(ChangeContext context, Item sink, Item relation) throws IOException {
+        context.postgres("SELECT mz_store.sink_rebase(" + arguments(sink, relation) + ")");
+    }
+
+    private static String arguments(Item sink, Item relation) {
+        String keys = sink.details().getOrDefault("key", "");
+        return Identifiers.literal(sink.id()) + ", " + Identifiers.literal(relation.id()) + ", string_to_array("
+                + Identifiers.literal(keys) + ", ', ')";
     }
 
     static Notice uniqueness(String sink, String key) {

@@ -10,6 +10,7 @@ import dev.cutover.sandbox.statement.Display;
 import dev.cutover.sandbox.statement.Rule;
 import dev.cutover.sandbox.statement.Statement;
 import dev.cutover.sandbox.statement.Statement.Change;
+import dev.cutover.sandbox.statement.Statement.Command;
 import dev.cutover.sandbox.wire.SqlException;
 import java.io.IOException;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.Set;
 public final class SourceStatements {
     private SourceStatements() {}
 
-    /** CREATE SOURCE: load generators and webhooks run, all others only exist in the catalog. */
+    /** CREATE SOURCE: load generators and webhooks run, and topics are read that sinks of this sandbox write. */
     public static Statement createSource(TokenReader reader) {
         String display = Display.of(reader);
         reader.expect("create source");
@@ -31,7 +32,7 @@ public final class SourceStatements {
         if (reader.accept("load generator")) {
             LoadGenerator generator = LoadGenerator.read(reader);
             return new Change(
-                    Rule.SINGLE,
+                    Rule.NAMES,
                     "CREATE SOURCE",
                     display,
                     context -> generator.create(context, name, ifNotExists, cluster));
@@ -39,25 +40,46 @@ public final class SourceStatements {
         if (reader.accept("webhook")) {
             WebhookSource webhook = WebhookSource.read(reader);
             return new Change(
-                    Rule.SINGLE,
+                    Rule.NAMES,
                     "CREATE SOURCE",
                     display,
                     context -> webhook.create(context, name, ifNotExists, cluster));
         }
+        if (reader.accept("kafka connection")) {
+            KafkaSource kafka = KafkaSource.read(reader);
+            return new Change(
+                    Rule.NAMES, "CREATE SOURCE", display, context -> kafka.create(context, name, ifNotExists, cluster));
+        }
         throw SqlException.of(
                 "0A000",
-                "the sandbox runs load generator and webhook sources only; use LOAD GENERATOR, or a table in the source's"
+                "the sandbox runs load generator, webhook and Kafka sources only; use LOAD GENERATOR, or a table in the source's"
                         + " place");
     }
 
-    /** CREATE SINK: it exists in the catalog and says that it runs; nothing is sent anywhere. */
+    /** CREATE SINK: what it sends can be read again by Kafka sources here, and by nobody else. */
     public static Statement createSink(TokenReader reader) {
         String display = Display.of(reader);
         SinkRequest request = SinkRequest.read(reader);
         return new Change(Rule.SINGLE, "CREATE SINK", display, request::create);
     }
 
-    /** CREATE CONNECTION: only in the catalog. */
+    /** VALIDATE CONNECTION. */
+    public static Statement validateConnection(TokenReader reader) {
+        reader.expect("validate connection");
+        QualifiedName name = reader.name();
+        return new Command(Rule.OUTSIDE, session -> {
+            Item connection = session.names().item(name);
+            if (connection.kind() != Kind.CONNECTION) {
+                throw SqlException.internal(session.names().full(connection) + " is not a connection");
+            }
+            if (connection.detail(Item.ENDPOINT) != null) {
+                Endpoint.parse(connection.detail(Item.ENDPOINT)).validate();
+            }
+            return "VALIDATE CONNECTION";
+        });
+    }
+
+    /** CREATE CONNECTION. */
     public static Statement createConnection(TokenReader reader) {
         String display = Display.of(reader);
         ConnectionRequest request = ConnectionRequest.read(reader);

@@ -7,9 +7,11 @@ import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.sql.Identifiers;
 import dev.cutover.sandbox.sql.QualifiedName;
 import dev.cutover.sandbox.sql.Token;
+import dev.cutover.sandbox.sql.TokenReader;
 import dev.cutover.sandbox.statement.ChangeContext;
 import dev.cutover.sandbox.wire.SqlException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,10 @@ final class SourceTables {
                 .isPresent();
         if (taken && !ifNotExists) {
             throw SqlException.internal("catalog item '" + name.last() + "' already exists");
+        }
+        if (source.detail(Item.TOPIC) != null) {
+            fromTopic(context, name, ifNotExists, source, reference, rest);
+            return;
         }
         String generator = source.detail("generator");
         boolean known = generator != null
@@ -68,6 +74,35 @@ final class SourceTables {
         context.draft()
                 .put(complete.withColumns(columns)
                         .redefined(definition(columns, source, origin), table.uses(), details));
+    }
+
+    private static void fromTopic(
+            ChangeContext context,
+            QualifiedName name,
+            boolean ifNotExists,
+            Item source,
+            QualifiedName reference,
+            List<Token> rest)
+            throws IOException {
+        String topic = source.detail(Item.TOPIC);
+        if (!reference.last().equals(topic)) {
+            throw SqlException.internal("reference to " + reference.dotted() + " not found in source");
+        }
+        Encoding encoding = Encoding.read(new TokenReader("", rest));
+        if (encoding.isNone()) {
+            throw SqlException.internal("CREATE TABLE ... FROM SOURCE for a Kafka source requires a FORMAT");
+        }
+        Optional<NewItem> place = NewItem.at(context, Kind.TABLE, name, ifNotExists);
+        if (place.isEmpty()) {
+            return;
+        }
+        Map<String, String> details = Map.of(Item.SOURCE, source.id(), Item.TOPIC, topic);
+        Item table = place.get().item(Definition.EMPTY, Set.of(source.id()), details);
+        Item complete = KafkaSource.required(store(context, table, encoding.query(topic)));
+        Definition definition = definition(complete.columns(), source, Identifiers.quote(topic));
+        List<Definition.Part> parts = new ArrayList<>(definition.parts());
+        parts.add(new Definition.Text(encoding.text(), encoding.text().replace('\n', ' ')));
+        context.draft().put(complete.redefined(new Definition(parts), table.uses(), details));
     }
 
     private static Definition definition(List<Column> columns, Item source, String origin) {

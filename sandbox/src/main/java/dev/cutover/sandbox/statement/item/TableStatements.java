@@ -41,7 +41,7 @@ public final class TableStatements {
             reader.expectSymbol(")");
             List<Token> rest = reader.rest();
             return new Change(
-                    Rule.SINGLE,
+                    Rule.NAMES,
                     "CREATE TABLE",
                     display,
                     context -> SourceTables.create(context, name, ifNotExists, source, reference, rest));

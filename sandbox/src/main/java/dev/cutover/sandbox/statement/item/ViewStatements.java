@@ -162,6 +162,11 @@ public final class ViewStatements {
         }
         Item complete = item.withColumns(Columns.of(context, item));
         requireAllNamed(context.names(), complete, request);
+        long effort = request.kind() == Kind.MATERIALIZED_VIEW ? Effort.millis(context, complete) : 0;
+        if (effort > 0) {
+            details.put(Item.EFFORT, String.valueOf(effort));
+            complete = complete.redefined(complete.definition(), complete.uses(), details);
+        }
         context.draft().put(complete);
     }
 

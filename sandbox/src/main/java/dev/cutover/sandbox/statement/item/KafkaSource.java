@@ -1,0 +1,101 @@
+package dev.cutover.sandbox.statement.item;
+
+import dev.cutover.sandbox.catalog.Cluster;
+import dev.cutover.sandbox.catalog.Column;
+import dev.cutover.sandbox.catalog.Definition;
+import dev.cutover.sandbox.catalog.Item;
+import dev.cutover.sandbox.catalog.Kind;
+import dev.cutover.sandbox.sql.Identifiers;
+import dev.cutover.sandbox.sql.QualifiedName;
+import dev.cutover.sandbox.sql.TokenReader;
+import dev.cutover.sandbox.statement.ChangeContext;
+import dev.cutover.sandbox.wire.SqlException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * CREATE SOURCE ... FROM KAFKA CONNECTION k (TOPIC 't') [encoding]. The topics are those that sinks of this sandbox write. Without
+ * an encoding the source has only its progress, and tables made from it have the data (FINDINGS 21).
+ */
+record KafkaSource(QualifiedName connection, String topic, Encoding encoding) {
+
+    static KafkaSource read(TokenReader reader) {
+        QualifiedName connection = reader.name();
+        reader.expectSymbol("(");
+        reader.expect("topic");
+        reader.acceptSymbol("=");
+        String topic = reader.string();
+        reader.expectSymbol(")");
+        Encoding encoding = Encoding.read(reader);
+        if (reader.accept("expose progress as")) {
+            reader.name();
+        }
+        return new KafkaSource(connection, topic, encoding);
+    }
+
+    void create(ChangeContext context, QualifiedName name, boolean ifNotExists, String clusterName) throws IOException {
+        Item target = context.names().item(connection);
+        Optional<NewItem> place = NewItem.at(context, Kind.SOURCE, name, ifNotExists);
+        if (place.isEmpty()) {
+            return;
+        }
+        Cluster cluster = NewItem.cluster(context, clusterName);
+        requireTopic(context, target);
+        QualifiedName progress = LoadGenerator.sibling(name, name.last() + "_progress");
+        Map<String, String> details =
+                new HashMap<>(Map.of(Item.TYPE, "kafka", Item.CONNECTION, target.id(), Item.TOPIC, topic));
+        Item source =
+                place.get().item(cluster, definition(context, target, name, progress), Set.of(target.id()), details);
+        if (encoding.isNone()) {
+            Item stored =
+                    SourceTables.store(context, source, "SELECT 0::int8::mz_catalog.uint8 AS \"offset\" WHERE false");
+            context.draft().put(stored.withColumns(List.of(new Column("offset", "uint8", 16464, -1, true, null))));
+            return;
+        }
+        context.draft().put(required(SourceTables.store(context, source, encoding.query(topic))));
+        LoadGenerator.subsource(
+                context, null, source, progress, "SELECT 0::int8::mz_catalog.uint8 AS \"offset\"", "progress");
+    }
+
+    /** What a topic gives is never null, except for keys. */
+    static Item required(Item item) {
+        return item.withColumns(item.columns().stream()
+                .map(c -> new Column(
+                        c.name(),
+                        c.type(),
+                        c.typeOid(),
+                        c.typeModifier(),
+                        c.name().equals("key"),
+                        c.defaultSql()))
+                .toList());
+    }
+
+    private void requireTopic(ChangeContext context, Item target) {
+        String endpoint = target.detail(Item.ENDPOINT);
+        if (endpoint != null && !Endpoint.parse(endpoint).hasBroker()) {
+            throw SqlException.internal(
+                    "Meta data fetch error: BrokerTransportFailure (Local: Broker transport failure)");
+        }
+        boolean written = context.catalog().items().values().stream()
+                .anyMatch(item -> item.kind() == Kind.SINK && topic.equals(item.detail(Item.TOPIC)));
+        if (!written) {
+            throw SqlException.internal("Topic does not exist");
+        }
+    }
+
+    private Definition definition(ChangeContext context, Item target, QualifiedName name, QualifiedName progress) {
+        String text = " (TOPIC = " + Identifiers.literal(topic) + ")" + encoding.text();
+        if (!encoding.isNone()) {
+            QualifiedName home = context.names().nameOf(context.names().schemaFor(name));
+            text += "\nEXPOSE PROGRESS AS " + home.quoted() + "." + Identifiers.quote(progress.last());
+        }
+        return new Definition(List.of(
+                new Definition.Text("FROM KAFKA CONNECTION ", "FROM KAFKA CONNECTION "),
+                new Definition.Reference(target.id(), false),
+                new Definition.Text(text, text.replace('\n', ' '))));
+    }
+}
