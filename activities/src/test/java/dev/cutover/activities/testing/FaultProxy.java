@@ -1,5 +1,7 @@
 package dev.cutover.activities.testing;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -107,6 +109,8 @@ public final class FaultProxy implements AutoCloseable {
         while (!listener.isClosed()) {
             Socket client = listener.accept();
             Socket upstream = new Socket(server.getHost(), server.getPort());
+            client.setTcpNoDelay(true);
+            upstream.setTcpNoDelay(true);
             sockets.add(client);
             sockets.add(upstream);
             Pair pair = new Pair(client, upstream);
@@ -128,8 +132,8 @@ public final class FaultProxy implements AutoCloseable {
         void requests() throws IOException {
             try (client;
                     upstream) {
-                DataInputStream from = new DataInputStream(client.getInputStream());
-                DataOutputStream to = new DataOutputStream(upstream.getOutputStream());
+                DataInputStream from = new DataInputStream(new BufferedInputStream(client.getInputStream()));
+                DataOutputStream to = new DataOutputStream(new BufferedOutputStream(upstream.getOutputStream()));
                 startUp(from, to);
                 FaultProxy.this.start(this::replies);
                 while (true) {
@@ -189,8 +193,8 @@ public final class FaultProxy implements AutoCloseable {
         void replies() throws IOException {
             try (client;
                     upstream) {
-                DataInputStream from = new DataInputStream(upstream.getInputStream());
-                DataOutputStream to = new DataOutputStream(client.getOutputStream());
+                DataInputStream from = new DataInputStream(new BufferedInputStream(upstream.getInputStream()));
+                DataOutputStream to = new DataOutputStream(new BufferedOutputStream(client.getOutputStream()));
                 while (true) {
                     byte type = from.readByte();
                     byte[] body = from.readNBytes(from.readInt() - 4);
