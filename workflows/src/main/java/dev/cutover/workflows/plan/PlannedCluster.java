@@ -11,8 +11,8 @@ import java.util.List;
  * @param green name of the clone; null when {@code change} is REMOVE
  * @param retired name that old production gets in the swap; null when {@code change} is NEW
  * @param createdFrom the statements that make the clone, under the green name: the project's own definition, or blue's
- *     replayed (one CREATE CLUSTER, then one CREATE CLUSTER REPLICA per replica of an unmanaged cluster); empty
- *     when {@code change} is REMOVE
+ *     replayed (an unmanaged cluster's with all its replicas in the one CREATE CLUSTER, so that it cannot stay half
+ *     made); empty when {@code change} is REMOVE
  */
 public record PlannedCluster(
         String name, Change change, String blueId, String green, String retired, List<String> createdFrom) {}

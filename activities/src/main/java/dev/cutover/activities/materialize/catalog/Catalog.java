@@ -4,6 +4,8 @@ import dev.cutover.activities.materialize.Literals;
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.privileges.Acl;
 import dev.cutover.activities.materialize.privileges.Holding;
+import dev.cutover.activities.running.Failures;
+import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.catalog.CatalogObject;
 import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
@@ -239,9 +241,12 @@ public final class Catalog {
 
     private static ObjectKind kind(String catalogType) {
         return ObjectKind.ofCatalogType(catalogType)
-                .orElseThrow(() -> new IllegalStateException("The catalog holds an object of the kind '" + catalogType
-                        + "', which this version of Cutover does not know. Upgrade the worker, or move the object out"
-                        + " of the schemas and clusters that are deployed."));
+                .orElseThrow(() -> Failures.of(
+                        FailureType.PLAN_REFUSED,
+                        "The catalog holds an object of the kind '" + catalogType
+                                + "', which this version of Cutover does not know.",
+                        "This step changed nothing in production.",
+                        "Upgrade the worker, or move the object out of the schemas and clusters that are deployed."));
     }
 
     private static Integer nullableInt(ResultSet row, int column) throws SQLException {

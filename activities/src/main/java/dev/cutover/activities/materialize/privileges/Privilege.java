@@ -1,5 +1,8 @@
 package dev.cutover.activities.materialize.privileges;
 
+import dev.cutover.activities.running.Failures;
+import dev.cutover.workflows.activities.FailureType;
+
 /** What can be granted; the name is the word of GRANT, the letter that of an {@code mz_aclitem}. */
 public enum Privilege {
     INSERT('a'),
@@ -25,7 +28,11 @@ public enum Privilege {
                 return privilege;
             }
         }
-        throw new IllegalArgumentException("The catalog shows the privilege letter '" + letter
-                + "', which this version of Cutover does not know.");
+        throw Failures.of(
+                FailureType.PLAN_REFUSED,
+                "The catalog shows the privilege letter '" + letter
+                        + "', which this version of Cutover does not know and could not copy.",
+                "This step changed nothing in production.",
+                "Upgrade the worker, or revoke that privilege.");
     }
 }
