@@ -67,6 +67,24 @@ class PrivilegesTest {
     }
 
     @Test
+    void aViewReadsWithThePrivilegesOfItsOwner() throws Exception {
+        owner.run(
+                "CREATE ROLE analyst",
+                "CREATE TABLE blue.t (n int)",
+                "CREATE VIEW blue.over_t AS SELECT n FROM blue.t",
+                "GRANT SELECT ON blue.over_t TO app");
+        assertThat(reader.rows("SELECT n FROM blue.over_t")).isEmpty();
+
+        owner.run("GRANT analyst TO materialize", "GRANT CREATE, USAGE ON SCHEMA blue TO analyst");
+        owner.run("ALTER VIEW blue.over_t OWNER TO analyst");
+
+        assertThat(reader.refusal("SELECT n FROM blue.over_t"))
+                .isEqualTo("42501 permission denied for TABLE \"materialize.blue.t\"");
+        owner.run("GRANT SELECT ON blue.t TO analyst");
+        assertThat(reader.rows("SELECT n FROM blue.over_t")).isEmpty();
+    }
+
+    @Test
     void theCatalogTellsGrantsByRole() throws Exception {
         assertThat(owner.rows("SELECT unnest(privileges)::text FROM mz_schemas WHERE name = 'blue' ORDER BY 1"))
                 .contains("app=U/materialize", "materialize=UC/materialize");

@@ -26,9 +26,12 @@ public final class AccessRules {
     }
 
     /** The session's role and everything it is a member of. */
-    static Set<String> actingAs(Session session) {
-        Catalog catalog = session.catalog();
-        Set<String> roles = new HashSet<>(Set.of(session.roleId()));
+    private static Set<String> actingAs(Session session) {
+        return actingAs(session.catalog(), session.roleId());
+    }
+
+    private static Set<String> actingAs(Catalog catalog, String roleId) {
+        Set<String> roles = new HashSet<>(Set.of(roleId));
         boolean grew = true;
         while (grew) {
             grew = false;
@@ -41,22 +44,28 @@ public final class AccessRules {
 
     /** Refuses with 42501 when the role lacks a privilege on something. */
     public static void require(Session session, Entity entity, Privilege privilege) {
-        if (enforced(session) && !entity.acl().allows(actingAs(session), privilege)) {
-            throw denied(
-                    session, entity.kind().upper() + " \"" + session.names().full(entity) + "\"", privilege);
+        if (enforced(session)) {
+            require(session, session.roleId(), entity, privilege);
+        }
+    }
+
+    private static void require(Session session, String roleId, Entity entity, Privilege privilege) {
+        if (!entity.acl().allows(actingAs(session.catalog(), roleId), privilege)) {
+            String what = entity.kind().upper() + " \"" + session.names().full(entity) + "\"";
+            throw denied(session.catalog().roles().get(roleId).name(), what, privilege);
         }
     }
 
     /** Refuses with 42501 when the role lacks a privilege on the system. */
     public static void requireSystem(Session session, Privilege privilege) {
         if (enforced(session) && !session.catalog().systemAcl().allows(actingAs(session), privilege)) {
-            throw denied(session, "SYSTEM", privilege);
+            throw denied(session.role(), "SYSTEM", privilege);
         }
     }
 
-    private static SqlException denied(Session session, String what, Privilege privilege) {
+    private static SqlException denied(String role, String what, Privilege privilege) {
         return SqlException.of("42501", "permission denied for " + what)
-                .detail("The '" + session.role() + "' role needs " + privilege + " privileges on " + what);
+                .detail("The '" + role + "' role needs " + privilege + " privileges on " + what);
     }
 
     /** Refuses with 42501 when the role owns not all of these. */
@@ -94,6 +103,7 @@ public final class AccessRules {
             require(session, schema, Privilege.USAGE);
             if (!id.equals(query.writtenId())) {
                 require(session, item, Privilege.SELECT);
+                requireOwnersAccess(session, item, new HashSet<>());
             }
         }
         if (query.writtenId() != null) {
@@ -104,6 +114,23 @@ public final class AccessRules {
         }
         if (!query.itemIds().isEmpty() && query.writtenId() == null) {
             require(session, session.cluster(), Privilege.USAGE);
+        }
+    }
+
+    /** What a view reads is read with the privileges of the view's owner, whoever reads the view. */
+    private static void requireOwnersAccess(Session session, Item view, Set<String> seen) {
+        boolean reads = view.kind() == Kind.VIEW || view.kind() == Kind.MATERIALIZED_VIEW;
+        if (!reads || !seen.add(view.id()) || view.owner().equals(InitialCatalog.SYSTEM_ROLE)) {
+            return;
+        }
+        Catalog catalog = session.catalog();
+        for (String id : view.uses()) {
+            Item input = catalog.items().get(id);
+            if (input.kind().isRelation()) {
+                require(session, view.owner(), catalog.schemas().get(input.schemaId()), Privilege.USAGE);
+                require(session, view.owner(), input, Privilege.SELECT);
+                requireOwnersAccess(session, input, seen);
+            }
         }
     }
 
