@@ -109,9 +109,11 @@ public final class Browser implements AutoCloseable {
         return answer.path("result").path("value");
     }
 
-    /** The text that a person sees. */
+    /** The text that a person sees, in the page and in the frames within it. */
     public String text() {
-        return run("document.body ? document.body.innerText : ''").asText();
+        return run("""
+                [document, ...[...document.querySelectorAll('iframe')].map(frame => frame.contentDocument)]
+                  .map(part => part && part.body ? part.body.innerText : '').join('\\n')""").asText();
     }
 
     /** Waits until the page shows all these texts; returns everything that it shows. */
@@ -123,11 +125,15 @@ public final class Browser implements AutoCloseable {
                 shown -> Stream.of(texts).allMatch(shown::contains));
     }
 
-    /** Clicks on what has exactly this text, as soon as it is there. */
+    /** Clicks on what has exactly this text, or says it to people who do not see, as soon as it is there. */
     public void click(String text) {
-        String script = "(() => { const found = [...document.querySelectorAll('a, button, [role=tab], label, span')]"
-                + ".filter(e => e.innerText && e.innerText.trim() === '" + text + "' && e.offsetParent !== null);"
-                + " if (found.length === 0) { return false; } found[0].click(); return true; })()";
+        String script = """
+                (() => {
+                  const called = e => e.innerText.trim() === '%1$s' || e.getAttribute('aria-label') === '%1$s';
+                  const found = [...document.querySelectorAll('a, button')].find(e => called(e) && e.offsetParent);
+                  if (found) { found.click(); }
+                  return Boolean(found);
+                })()""".formatted(text);
         Await.until(
                 "something to click that says " + text,
                 PATIENCE,

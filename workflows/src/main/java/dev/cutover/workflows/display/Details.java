@@ -7,6 +7,7 @@ import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.readiness.Readiness.Blocker;
 import dev.cutover.workflows.readiness.Readiness.ClusterReadiness;
 import dev.cutover.workflows.status.Status;
+import java.util.stream.Stream;
 
 /** A deployment's state as Markdown, for the Web UI's current details and {@code temporal workflow metadata}. */
 public final class Details {
@@ -58,17 +59,19 @@ public final class Details {
         line("");
         line("**Readiness: " + readiness.verdict() + "**, read at " + readiness.readAt());
         line("");
-        line("| cluster | hydrated | lag | waits for |");
+        row("cluster", "hydrated", "lag", "waits for");
         line("|---|---|---|---|");
         for (ClusterReadiness cluster : readiness.clusters()) {
-            line("| " + cell(cluster.cluster()) + " | " + cluster.hydrated() + " of " + cluster.expected() + " | "
-                    + (cluster.lagMillis() == null ? "unknown" : cluster.lagMillis() + " ms") + " | "
-                    + (cluster.waitingFor() == null ? "nothing" : cell(cluster.waitingFor())) + " |");
+            row(
+                    cell(cluster.cluster()),
+                    cluster.hydrated() + " of " + cluster.expected(),
+                    cluster.lagMillis() == null ? "unknown" : cluster.lagMillis() + " ms",
+                    cluster.waitingFor() == null ? "nothing" : cell(cluster.waitingFor()));
         }
         if (readiness.blocked() > 0) {
             line("");
             line(readiness.blocked() + " objects are not ready:");
-            readiness.blockers().stream().limit(BLOCKERS_SHOWN).forEach(blocker -> line("- " + blocker(blocker)));
+            list(readiness.blockers().stream().limit(BLOCKERS_SHOWN).map(Details::blocker));
         }
     }
 
@@ -81,7 +84,7 @@ public final class Details {
                 + evidence.checks().stream().filter(CheckResult::passed).count() + " of "
                 + evidence.checks().size() + " checks passed; "
                 + evidence.dependents().size() + " objects outside will go on reading the old version.");
-        evidence.warnings().stream().limit(WARNINGS_SHOWN).forEach(warning -> line("- " + cell(warning)));
+        list(evidence.warnings().stream().limit(WARNINGS_SHOWN).map(Details::cell));
     }
 
     private void next(Status status) {
@@ -102,7 +105,7 @@ public final class Details {
         line("");
         line("**Ignored messages**");
         int from = Math.max(0, status.ignored().size() - IGNORED_SHOWN);
-        status.ignored().subList(from, status.ignored().size()).forEach(message -> line("- " + cell(message)));
+        list(status.ignored().subList(from, status.ignored().size()).stream().map(Details::cell));
     }
 
     private static long count(Evidence evidence, Difference difference) {
@@ -126,6 +129,17 @@ public final class Details {
 
     private static String shortened(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most);
+    }
+
+    /** The Web UI draws no space between cells, and Markdown drops what is an ordinary blank. */
+    private void row(String... cells) {
+        line("|\u00a0" + String.join("\u00a0|\u00a0", cells) + "\u00a0|");
+    }
+
+    /** The Web UI takes a list for text unless there is an empty line before it. */
+    private void list(Stream<String> items) {
+        line("");
+        items.forEach(item -> line("- " + item));
     }
 
     private void line(String line) {

@@ -46,7 +46,7 @@ class DisplayTest {
             assertThat(details)
                     .startsWith("### AWAITING_DECISION")
                     .contains("**Production is untouched.**")
-                    .contains("| compute | 1 of 1 | 0 ms | nothing |")
+                    .contains("|\u00a0compute\u00a0|\u00a01 of 1\u00a0|\u00a00 ms\u00a0|\u00a0nothing\u00a0|")
                     .contains("1 changed")
                     .contains("1 of 1 checks passed")
                     .contains(status.next().get(1))
@@ -73,7 +73,7 @@ class DisplayTest {
                 java.util.List.of());
 
         assertThat(Details.of(status, null))
-                .contains("| compute | 0 of 1 | unknown | a \\| b # c |")
+                .contains("|\u00a0compute\u00a0|\u00a00 of 1\u00a0|\u00a0unknown\u00a0|\u00a0a \\| b # c\u00a0|")
                 .contains("1 objects are not ready");
     }
 
