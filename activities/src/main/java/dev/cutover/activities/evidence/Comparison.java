@@ -48,6 +48,7 @@ final class Comparison {
             details.add("definition changed");
         }
         compareIndexes(blue, green, details);
+        details.addAll(Properties.differences(blue.properties(), green.properties()));
         return new ObjectDiff(name, green.kind(), details.isEmpty() ? Difference.SAME : Difference.CHANGED, details);
     }
 
@@ -58,6 +59,7 @@ final class Comparison {
         }
         added.columns().forEach(column -> details.add("column " + column.name() + ": " + type(column)));
         added.indexes().keySet().forEach(index -> details.add("index " + index));
+        details.addAll(added.properties());
         return details;
     }
 

@@ -7,6 +7,7 @@ import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.catalog.Catalog;
 import dev.cutover.activities.materialize.catalog.ClusterEntry;
 import dev.cutover.activities.materialize.catalog.ServerClock;
+import dev.cutover.activities.materialize.fingerprint.Fingerprints;
 import dev.cutover.activities.materialize.sql.DefinitionText;
 import dev.cutover.activities.materialize.sql.Renames;
 import dev.cutover.activities.project.ProjectSource;
@@ -60,13 +61,16 @@ public final class EvidenceActivity implements EvidenceActivities {
         SqlProject project = projects.read(plan.project());
         Materialize materialize = new Materialize(targets.named(plan.target()));
         try (Session session = run.watch(materialize.open("cutover evidence"))) {
+            // Before the comparison: what changes meanwhile is found at the swap, what changed before is shown.
+            String greenFingerprint = Fingerprints.green(session, plan, input.inventory());
             List<ObjectDiff> objects = compare(session, plan, input.inventory());
             List<CheckResult> checks = new Checks(materialize, run, plan, longestCheck).run(project.checks());
             Evidence evidence = new Evidence(
                     objects,
                     checks,
                     plan.dependents(),
-                    warnings(plan, objects, checks),
+                    warnings(plan, objects, checks, new SidePlaces(session).differences(plan, input.inventory())),
+                    greenFingerprint,
                     ServerClock.now(session),
                     null);
             return new Evidence(
@@ -74,6 +78,7 @@ public final class EvidenceActivity implements EvidenceActivities {
                     evidence.checks(),
                     evidence.dependents(),
                     evidence.warnings(),
+                    evidence.greenFingerprint(),
                     evidence.collectedAt(),
                     new CanonicalJson().hashWithout(evidence, "collectedAt", "digest"));
         }
@@ -93,8 +98,10 @@ public final class EvidenceActivity implements EvidenceActivities {
         return Comparison.of(blue.read(plan.blue()), green.read(inventory.objects()));
     }
 
-    private static List<String> warnings(Plan plan, List<ObjectDiff> objects, List<CheckResult> checks) {
+    private static List<String> warnings(
+            Plan plan, List<ObjectDiff> objects, List<CheckResult> checks, List<String> places) {
         List<String> warnings = new ArrayList<>(plan.warnings());
+        warnings.addAll(places);
         long removed = objects.stream()
                 .filter(object -> object.difference() == Difference.REMOVED)
                 .count();

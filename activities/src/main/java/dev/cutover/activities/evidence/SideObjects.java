@@ -3,8 +3,10 @@ package dev.cutover.activities.evidence;
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.catalog.Catalog;
 import dev.cutover.activities.materialize.catalog.ColumnEntry;
+import dev.cutover.activities.materialize.catalog.CommentEntry;
 import dev.cutover.activities.materialize.catalog.Definitions;
 import dev.cutover.activities.materialize.catalog.Dependency;
+import dev.cutover.activities.materialize.catalog.ObjectEntry;
 import dev.cutover.activities.materialize.sql.DefinitionText;
 import dev.cutover.workflows.catalog.CatalogObject;
 import dev.cutover.workflows.catalog.ObjectKind;
@@ -49,6 +51,7 @@ final class SideObjects {
      * One object with what is compared.
      *
      * @param indexes text of each index by its name
+     * @param properties owner, grants and comments, one short text each
      */
     record Facts(
             ObjectName name,
@@ -56,7 +59,8 @@ final class SideObjects {
             String cluster,
             String definition,
             List<ColumnEntry> columns,
-            Map<String, String> indexes) {}
+            Map<String, String> indexes,
+            List<String> properties) {}
 
     /** Facts about these objects by production name; indexes are facts about their relation. */
     Map<ObjectName, Facts> read(Collection<CatalogObject> objects) throws SQLException {
@@ -67,6 +71,7 @@ final class SideObjects {
         Map<String, List<ColumnEntry>> columns =
                 catalog.columns(ids).stream().collect(Collectors.groupingBy(ColumnEntry::objectId));
         Map<String, Map<String, String>> indexes = indexes(catalog, objects, definitions);
+        Map<String, List<String>> properties = properties(catalog, ids);
         Map<ObjectName, Facts> facts = new HashMap<>();
         for (CatalogObject object : objects) {
             if (object.kind() != ObjectKind.INDEX && !parts.contains(object.id())) {
@@ -79,10 +84,25 @@ final class SideObjects {
                                 clusterName(object),
                                 comparable(definitions.get(object.id())),
                                 columns.getOrDefault(object.id(), List.of()),
-                                indexes.getOrDefault(object.id(), Map.of())));
+                                indexes.getOrDefault(object.id(), Map.of()),
+                                properties.getOrDefault(object.id(), List.of())));
             }
         }
         return facts;
+    }
+
+    private static Map<String, List<String>> properties(Catalog catalog, List<String> ids) throws SQLException {
+        Map<String, List<String>> properties = new HashMap<>();
+        for (ObjectEntry object : catalog.objectsById(ids)) {
+            properties.put(object.id(), new ArrayList<>(Properties.of(object.holding())));
+        }
+        for (CommentEntry comment : catalog.comments(ids)) {
+            String on = comment.column() == null ? "comment" : "comment on column " + comment.column();
+            properties
+                    .computeIfAbsent(comment.objectId(), id -> new ArrayList<>())
+                    .add(on + " '" + comment.text() + "'");
+        }
+        return properties;
     }
 
     private Map<String, Map<String, String>> indexes(

@@ -37,6 +37,7 @@ final class SwapGate {
     private final FenceReader fences;
     private final Plan plan;
     private final Inventory inventory;
+    private final String approvedGreen;
     private final ApprovalDeadline deadline;
     private final ReadinessReader readiness;
     private final Verdicts verdicts;
@@ -46,6 +47,7 @@ final class SwapGate {
         this.fences = fences;
         this.plan = input.plan();
         this.inventory = input.inventory();
+        this.approvedGreen = input.approvedGreenFingerprint();
         this.deadline = new ApprovalDeadline(input.notAfter(), run.info());
         this.readiness = new ReadinessReader(inventory);
         this.verdicts = new Verdicts(inventory, plan.lagThreshold());
@@ -64,13 +66,20 @@ final class SwapGate {
     /**
      * What a veto comes to once the names have been read again: they may have moved between two reads, by another's swap or by
      * one of ours whose reply was lost. Empty when ours has happened after all.
+     *
+     * @throws io.temporal.failure.ApplicationFailure GREEN_LOST when something of green no longer exists
      */
     Optional<PromotionResult> confirm(Session session, PromotionResult veto) throws SQLException {
         Situation situation = Situation.read(session, fences, plan, inventory);
         if (situation.sides().promoted()) {
             return Optional.empty();
         }
-        return Optional.of(veto instanceof TooLate ? veto : moved(situation).orElse(veto));
+        PromotionResult confirmed =
+                veto instanceof TooLate ? veto : moved(situation).orElse(veto);
+        if (confirmed instanceof Drifted) {
+            LostGreen.refuse(session, plan, inventory);
+        }
+        return Optional.of(confirmed);
     }
 
     /**
@@ -109,7 +118,7 @@ final class SwapGate {
             return Optional.of(new Stale(
                     "Definitions, owners, grants, comments or options in production changed since planning.", null));
         }
-        if (!Fingerprints.green(session, plan, inventory).equals(inventory.greenFingerprint())) {
+        if (!Fingerprints.green(session, plan, inventory).equals(approvedGreen)) {
             return Optional.of(new Drifted(
                     "Definitions, owners, grants, comments or options of green changed since the approver saw it."));
         }

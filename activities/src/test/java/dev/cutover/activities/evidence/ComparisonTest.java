@@ -99,7 +99,7 @@ class ComparisonTest {
 
     private static Facts facts(
             ObjectKind kind, String cluster, String definition, Map<String, String> indexes, ColumnEntry... columns) {
-        return new Facts(NAME, kind, cluster, definition, List.of(columns), new TreeMap<>(indexes));
+        return new Facts(NAME, kind, cluster, definition, List.of(columns), new TreeMap<>(indexes), List.of());
     }
 
     private static ColumnEntry column(String name, int position, String type, boolean nullable) {

@@ -84,6 +84,48 @@ class EvidenceActivityTest {
     }
 
     @Test
+    void whatOthersChangedInGreenIsShownAndChangesTheFingerprint() throws Exception {
+        try (Playground playground = SERVER.playground()) {
+            playground.run(PRODUCTION);
+            TestProject project = project(playground);
+            Plan plan = Deployments.plan(playground.targets(), project, project.input(ID, "shop.gone"));
+            Inventory cloned = Deployments.createGreen(playground.targets(), plan);
+            try (TestActivities activities = new TestActivities(
+                    new DeployActivity(playground.targets(), project.source()),
+                    new EvidenceActivity(playground.targets(), project.source()))) {
+                Inventory made = activities.of(DeployActivities.class).deploy(new DeployInput(plan, cloned));
+                EvidenceInput input = new EvidenceInput(plan, made);
+                Evidence before = activities.of(EvidenceActivities.class).collect(input);
+                assertThat(before.greenFingerprint()).isEqualTo(made.greenFingerprint());
+
+                playground.run("CREATE ROLE {p}_spy; GRANT USAGE ON SCHEMA shop__green_eeee4444 TO {p}_spy;"
+                        + " GRANT SELECT ON TABLE shop__green_eeee4444.same TO {p}_spy;"
+                        + " COMMENT ON VIEW shop__green_eeee4444.same IS 'look here';"
+                        + " ALTER CLUSTER {p}_serve__green_eeee4444 SET (REPLICATION FACTOR 2);"
+                        + " CREATE VIEW shop__green_eeee4444.foreign_view AS SELECT 1 AS a");
+                Evidence after = activities.of(EvidenceActivities.class).collect(input);
+
+                String spy = playground.name("spy");
+                assertThat(after.greenFingerprint()).isNotEqualTo(before.greenFingerprint());
+                assertThat(after.digest()).isNotEqualTo(before.digest());
+                assertThat(after.objects())
+                        .filteredOn(object -> object.name().name().equals("same"))
+                        .singleElement()
+                        .extracting(ObjectDiff::details)
+                        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                        .containsExactly("grant " + spy + "=SELECT added", "comment 'look here' added");
+                assertThat(after.warnings())
+                        .anySatisfy(warning ->
+                                assertThat(warning).startsWith("Schema").contains("grant " + spy + "=USAGE added"))
+                        .anySatisfy(warning ->
+                                assertThat(warning).startsWith("Cluster").contains("factor=2"))
+                        .anySatisfy(warning ->
+                                assertThat(warning).contains("foreign_view").contains("not made by this deployment"));
+            }
+        }
+    }
+
+    @Test
     void checksRunAgainstGreenAndShowTheirFirstRows() throws Exception {
         try (Playground playground = SERVER.playground()) {
             playground.run(PRODUCTION);

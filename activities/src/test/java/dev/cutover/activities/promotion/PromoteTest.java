@@ -2,6 +2,7 @@ package dev.cutover.activities.promotion;
 
 import static dev.cutover.activities.materialize.Identifiers.quote;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cutover.activities.materialize.MessageReply;
 import dev.cutover.activities.materialize.Session;
@@ -213,11 +214,24 @@ class PromoteTest {
     }
 
     @Test
-    void aGreenThatIsGoneIsDriftAndNotASwapOfHalf() throws Exception {
+    void aDriftThatWasSeenAndApprovedIsPromoted() throws Exception {
+        Deployed green = shop.deployment("aaaaaaaa");
+        playground.run(
+                "CREATE ROLE {p}_reader; GRANT USAGE ON SCHEMA " + quote("co\"re__green_aaaaaaaa") + " TO {p}_reader");
+        assertThat(promote(green)).isInstanceOf(Drifted.class);
+
+        assertThat(promote(green.seenAgain(playground))).isInstanceOf(Promoted.class);
+        assertThat(shop.answer()).isEqualTo("aaaaaaaa");
+    }
+
+    @Test
+    void aGreenOfWhichSomethingIsGoneEndsTheDeploymentAndIsNoSwapOfHalf() throws Exception {
         Deployed green = shop.deployment("aaaaaaaa");
         playground.run("DROP CLUSTER " + quote(shop.cluster + "__green_aaaaaaaa") + " CASCADE");
 
-        assertThat(promote(green)).isInstanceOf(Drifted.class);
+        assertThatThrownBy(() -> promote(green))
+                .hasStackTraceContaining("GREEN_LOST")
+                .hasStackTraceContaining("dropped by somebody else: cluster " + shop.cluster + "__green_aaaaaaaa");
         assertThat(shop.answer()).isEqualTo("old");
     }
 

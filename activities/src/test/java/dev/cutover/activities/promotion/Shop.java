@@ -138,6 +138,7 @@ final class Shop {
                     plan,
                     inventory,
                     new Decision(Decision.Choice.APPROVE, "tester", plan.shortHash(), null, Instant.now()),
+                    inventory.greenFingerprint(),
                     notAfter);
         }
     }

@@ -46,7 +46,12 @@ final class Swap {
             return deployment
                     .steps()
                     .promoting(limit)
-                    .promote(new PromoteInput(progress.plan, progress.inventory, approval, progress.decideBy));
+                    .promote(new PromoteInput(
+                            progress.plan,
+                            progress.inventory,
+                            approval,
+                            progress.evidence.greenFingerprint(),
+                            progress.decideBy));
         } catch (ActivityFailure failure) {
             if (Failures.isCancellation(failure) || progress.now().isBefore(progress.decideBy)) {
                 throw failure;
@@ -96,6 +101,9 @@ final class Swap {
         deployment.conversation().voidDecision();
         progress.ready = false;
         progress.evidence = null;
+        deployment.reporter().enter(Phase.HYDRATING, progress.decideBy);
+        // Somebody who changes green again and again must not fill the history with evidence that is void at once.
+        putOff("green changed after it was approved; evidence is collected again");
     }
 
     private void putOff(String why) {

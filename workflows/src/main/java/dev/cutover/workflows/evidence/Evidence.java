@@ -13,6 +13,8 @@ import java.util.List;
  * @param checks the project's checks and what they found in green
  * @param dependents what lies outside and will go on reading the old version
  * @param warnings whole sentences from planning and from here
+ * @param greenFingerprint SHA-256 (hex) of green, taken before it was compared: what differs at the swap was never shown
+ *     and voids the approval (P4)
  * @param collectedAt time of the database at the end of the collection
  * @param digest SHA-256 (hex) over the canonical JSON of the other fields but {@code collectedAt}
  */
@@ -21,6 +23,7 @@ public record Evidence(
         List<CheckResult> checks,
         List<ExternalDependent> dependents,
         List<String> warnings,
+        String greenFingerprint,
         Instant collectedAt,
         String digest) {
     /** How one object differs between blue and green. */

@@ -10,8 +10,8 @@ import java.util.List;
  * @param schemas green schemas
  * @param clusters green clusters
  * @param objects green objects and their indexes under their green names; empty before the deploy
- * @param greenFingerprint SHA-256 (hex) over ids, definitions, owners, grants, comments and options of green; null
- *     before the deploy; a different one at the swap voids the approval (P4)
+ * @param greenFingerprint SHA-256 (hex) over ids, definitions, owners, grants, comments and options of green as it was
+ *     deployed; null before the deploy. What counts at the swap is the evidence's
  */
 public record Inventory(
         List<GreenSchema> schemas, List<GreenCluster> clusters, List<CatalogObject> objects, String greenFingerprint) {

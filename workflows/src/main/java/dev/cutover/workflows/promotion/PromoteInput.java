@@ -11,7 +11,9 @@ import java.time.Instant;
  * @param plan the plan that was approved
  * @param inventory green
  * @param approval the live approval (P4)
+ * @param approvedGreenFingerprint fingerprint of green in the evidence that the approver saw
  * @param notAfter workflow time at which the approval dies: no swap is sent after it, measured as a duration from the
  *     activity's scheduled time so that a worker's clock does not matter
  */
-public record PromoteInput(Plan plan, Inventory inventory, Decision approval, Instant notAfter) {}
+public record PromoteInput(
+        Plan plan, Inventory inventory, Decision approval, String approvedGreenFingerprint, Instant notAfter) {}

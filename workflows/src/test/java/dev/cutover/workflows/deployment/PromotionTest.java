@@ -214,6 +214,7 @@ class PromotionTest {
             List<Decision> approvals = new java.util.concurrent.CopyOnWriteArrayList<>();
             stage.world.promote.always(input -> {
                 approvals.add(input.approval());
+                assertThat(input.approvedGreenFingerprint()).isEqualTo("seen-fingerprint");
                 assertThat(input.notAfter()).isEqualTo(stage.status().deadline());
                 return stage.world.promoteSoundly(input);
             });

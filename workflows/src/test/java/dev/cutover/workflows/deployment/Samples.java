@@ -117,6 +117,7 @@ final class Samples {
                 List.of(checks),
                 List.of(),
                 List.of("The plan has a warning."),
+                "seen-fingerprint",
                 NOON,
                 "digest");
     }
