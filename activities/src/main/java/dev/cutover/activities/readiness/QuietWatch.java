@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** Decides when a change of an unready verdict is worth an event in the workflow's history. */
 final class QuietWatch {
+    /** What is gone ends the deployment, however long an unchanged verdict may go unreported. */
+    private static final Duration GONE_FOR = Duration.ofSeconds(10);
+
     private final Readiness last;
     private final Duration quietFor;
     private final long startedNanos = System.nanoTime();
@@ -27,8 +30,15 @@ final class QuietWatch {
 
     /** Whether the workflow should hear of this verdict now. */
     boolean worthReporting(Readiness readiness) {
-        return System.nanoTime() - startedNanos >= quietFor.toNanos()
+        Duration quiet = gone(readiness) && quietFor.compareTo(GONE_FOR) > 0 ? GONE_FOR : quietFor;
+        return System.nanoTime() - startedNanos >= quiet.toNanos()
                 && (last == null || !gist(last).equals(gist(readiness)));
+    }
+
+    private static boolean gone(Readiness readiness) {
+        return readiness.blockers().stream()
+                .anyMatch(blocker ->
+                        blocker.reason() == Reason.OBJECT_MISSING || blocker.reason() == Reason.CLUSTER_MISSING);
     }
 
     private record Progress(String cluster, int hydrated, int expected) {}

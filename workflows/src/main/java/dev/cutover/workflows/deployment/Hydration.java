@@ -3,6 +3,7 @@ package dev.cutover.workflows.deployment;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.readiness.Readiness;
+import dev.cutover.workflows.readiness.Readiness.Reason;
 import dev.cutover.workflows.readiness.ReadinessInput;
 import dev.cutover.workflows.text.DurationText;
 import io.temporal.failure.CanceledFailure;
@@ -12,16 +13,19 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * Waits until green is ready. Polling happens inside an activity; it reports a change after ten seconds, and each time
  * after twice as long, so that seven days of hydration are seventeen reports and not a thousand. Its heartbeats, which
- * {@code temporal workflow describe} shows, always carry the latest reading. A verdict of FAILING goes on waiting: somebody
- * may give the cluster a bigger replica.
+ * {@code temporal workflow describe} shows, always carry the latest reading. A verdict of FAILING goes on waiting, because somebody
+ * may give the cluster a bigger replica; only what is gone does not come back, and ends the deployment at the second report.
  */
 final class Hydration {
     private static final Duration FIRST_QUIET = Duration.ofSeconds(10);
     private static final int MOST_DOUBLINGS = 16;
+
+    private static final Set<Reason> GONE = Set.of(Reason.OBJECT_MISSING, Reason.CLUSTER_MISSING);
 
     private final Deployment deployment;
     private final Progress progress;
@@ -44,7 +48,11 @@ final class Hydration {
         String summary = progress.decideBy == null ? "green must be ready" : "the approval expires";
         try (Deadline deadline = Deadline.at(until, summary)) {
             while (!progress.ready) {
-                record(nextReading(deadline));
+                Readiness former = progress.readiness;
+                record(nextReading(deadline, former, quiet()));
+                if (gone(progress.readiness)) {
+                    endIfStillGone(former, deadline);
+                }
                 if (!progress.ready) {
                     deployment.relay().passOnIfDue();
                 }
@@ -59,9 +67,29 @@ final class Hydration {
         deployment.reporter().show();
     }
 
-    private Readiness nextReading(Deadline deadline) {
-        Duration quietFor = FIRST_QUIET.multipliedBy(1L << Math.min(progress.readings, MOST_DOUBLINGS));
-        ReadinessInput input = new ReadinessInput(progress.plan, progress.inventory, progress.readiness, quietFor);
+    private Duration quiet() {
+        return FIRST_QUIET.multipliedBy(1L << Math.min(progress.readings, MOST_DOUBLINGS));
+    }
+
+    /** Reads once more without a former reading to compare with, since an unchanged one would not be reported. */
+    private void endIfStillGone(Readiness former, Deadline deadline) {
+        if (former == null || !gone(former)) {
+            record(nextReading(deadline, null, FIRST_QUIET));
+        }
+        if (gone(progress.readiness)) {
+            throw new Ends(
+                    Ending.FAILED,
+                    "Something of green is gone and waiting does not bring it back" + firstBlocker()
+                            + " Start again, and find out who dropped it.");
+        }
+    }
+
+    private static boolean gone(Readiness readiness) {
+        return readiness.blockers().stream().anyMatch(blocker -> GONE.contains(blocker.reason()));
+    }
+
+    private Readiness nextReading(Deadline deadline, Readiness last, Duration quietFor) {
+        ReadinessInput input = new ReadinessInput(progress.plan, progress.inventory, last, quietFor);
         Polling polling = new Polling(input);
         try {
             if (deadline.await(polling::ended)) {

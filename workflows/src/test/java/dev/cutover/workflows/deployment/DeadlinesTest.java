@@ -69,6 +69,31 @@ class DeadlinesTest {
     }
 
     @Test
+    void greenOfWhichSomethingIsGoneFailsAtTheSecondReportInsteadOfWaiting() {
+        try (Stage stage = Stage.empty()) {
+            stage.world.readiness.then(Samples.gone()).then(Samples.gone());
+
+            Outcome outcome = stage.start().failure();
+
+            assertThat(outcome.outcome()).isEqualTo(Ending.FAILED);
+            assertThat(outcome.reason()).contains("is gone", "materialized view orders does not exist");
+            assertThat(stage.world.attempts)
+                    .filteredOn("AwaitReadiness"::equals)
+                    .hasSize(2);
+            assertThat(stage.world.sides()).isEmpty();
+        }
+    }
+
+    @Test
+    void greenThatWasMissingInOneReportOnlyIsPromoted() {
+        try (Stage stage = Stage.empty()) {
+            stage.world.readiness.then(Samples.gone());
+
+            assertThat(stage.start().approve().result().outcome()).isEqualTo(Ending.PROMOTED);
+        }
+    }
+
+    @Test
     void aFailingReplicaIsShownAndWaitedForBecauseSomebodyMayResizeIt() {
         try (Stage stage = Stage.empty()) {
             AtomicInteger polls = new AtomicInteger();

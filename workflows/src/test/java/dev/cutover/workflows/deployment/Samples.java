@@ -98,6 +98,10 @@ final class Samples {
         return unready(Verdict.FAILING, Reason.REPLICA_CRASH_LOOPING, "replica r1 was out of memory 5 times");
     }
 
+    static Readiness gone() {
+        return unready(Verdict.FAILING, Reason.OBJECT_MISSING, "materialized view orders does not exist");
+    }
+
     private static Readiness unready(Verdict verdict, Reason reason, String detail) {
         return new Readiness(
                 verdict,
