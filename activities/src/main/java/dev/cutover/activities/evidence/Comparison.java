@@ -17,6 +17,9 @@ import java.util.TreeSet;
 
 /** Compares the objects of blue with those of green. */
 final class Comparison {
+    /** An approver does not read a thousand columns of a new object, and a history has no room for them. */
+    private static final int COLUMNS_SHOWN = 20;
+
     private Comparison() {}
 
     /** One entry per object of either side, by name. */
@@ -57,7 +60,12 @@ final class Comparison {
         if (added.cluster() != null) {
             details.add("cluster " + added.cluster());
         }
-        added.columns().forEach(column -> details.add("column " + column.name() + ": " + type(column)));
+        added.columns().stream()
+                .limit(COLUMNS_SHOWN)
+                .forEach(column -> details.add("column " + column.name() + ": " + type(column)));
+        if (added.columns().size() > COLUMNS_SHOWN) {
+            details.add("… and " + (added.columns().size() - COLUMNS_SHOWN) + " more columns");
+        }
         added.indexes().keySet().forEach(index -> details.add("index " + index));
         details.addAll(added.properties());
         return details;

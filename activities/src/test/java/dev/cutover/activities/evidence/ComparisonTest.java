@@ -11,6 +11,7 @@ import dev.cutover.workflows.evidence.Evidence.ObjectDiff;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -91,6 +92,18 @@ class ComparisonTest {
                                 "index by_id")));
         assertThat(Comparison.of(Map.of(NAME, BLUE), Map.of()))
                 .containsExactly(new ObjectDiff(NAME, ObjectKind.MATERIALIZED_VIEW, Difference.REMOVED, List.of()));
+    }
+
+    @Test
+    void ofANewObjectWithManyColumnsTheFirstTwentyAreListed() {
+        ColumnEntry[] columns = IntStream.rangeClosed(1, 25)
+                .mapToObj(position -> column("c" + position, position, "text", true))
+                .toArray(ColumnEntry[]::new);
+        Facts wide = facts(ObjectKind.VIEW, null, "AS 1", Map.of(), columns);
+
+        assertThat(Comparison.of(Map.of(), Map.of(NAME, wide)).get(0).details())
+                .hasSize(21)
+                .endsWith("column c20: text", "… and 5 more columns");
     }
 
     private static ObjectDiff compare(Facts green) {

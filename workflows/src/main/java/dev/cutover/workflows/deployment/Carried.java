@@ -26,7 +26,7 @@ import java.util.List;
  * @param readiness the last reading; null before
  * @param readings how many readings were recorded; the more, the longer the next may take
  * @param ready whether green was ready since the last change
- * @param evidence what the approver sees; null before
+ * @param evidence what the approver sees, without the details of each object; null before
  * @param hydrateBy when green must be ready; null before
  * @param decideBy when the approval expires; null before
  * @param decision the decision that counts; null without

@@ -103,7 +103,7 @@ final class Progress implements Situation {
                 readiness,
                 readings,
                 ready,
-                evidence,
+                evidence == null ? null : evidence.shortened(),
                 hydrateBy,
                 decideBy,
                 conversation.decision().orElse(null),

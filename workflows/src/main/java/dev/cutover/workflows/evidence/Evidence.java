@@ -4,6 +4,7 @@ import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.plan.ExternalDependent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,6 +27,28 @@ public record Evidence(
         String greenFingerprint,
         Instant collectedAt,
         String digest) {
+    private static final String SHORTENED =
+            "The details of each object are left out since the deployment went on in a new run; the query evidence of the"
+                    + " former run shows them.";
+
+    /** The same without the details of each object, for a new run of the deployment, whose start must stay small. */
+    public Evidence shortened() {
+        List<String> remarks = new ArrayList<>(warnings);
+        if (!remarks.contains(SHORTENED)) {
+            remarks.add(SHORTENED);
+        }
+        return new Evidence(
+                objects.stream()
+                        .map(object -> new ObjectDiff(object.name(), object.kind(), object.difference(), List.of()))
+                        .toList(),
+                checks,
+                dependents,
+                remarks,
+                greenFingerprint,
+                collectedAt,
+                digest);
+    }
+
     /** How one object differs between blue and green. */
     public enum Difference {
         ADDED,
