@@ -138,8 +138,9 @@ public final class RequestParser {
     private OnConflict onConflict(JsonFields fields) {
         String text = fields.text("onConflict", OnConflict.REFUSE.name(), 50);
         if (OnConflict.QUEUE.name().equals(text)) {
-            problems.add("onConflict QUEUE is not available in this version: leave it out (REFUSE is the default), and "
-                    + "start again when the other deployment has ended.");
+            problems.add(
+                    "onConflict QUEUE is not available yet. Leave it out: with REFUSE, the default, the deployment that "
+                            + "is promoted second ends as FAILED and names the one that was faster; start it again then.");
         } else if (!OnConflict.REFUSE.name().equals(text)) {
             problems.add("onConflict must be REFUSE or QUEUE.");
         }

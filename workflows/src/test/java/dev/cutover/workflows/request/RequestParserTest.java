@@ -163,7 +163,8 @@ class RequestParserTest {
             quoteCharacter = '"',
             delimiter = ';',
             value = {
-                "'onConflict':'QUEUE';not available in this version",
+                "'onConflict':'QUEUE';not available yet",
+                "'onConflict':'QUEUE';promoted second ends as FAILED and names",
                 "'onConflict':'wait';must be REFUSE or QUEUE",
                 "'adopt':true;only dbt projects",
                 "'removes':'shop.orders';must be a list",
