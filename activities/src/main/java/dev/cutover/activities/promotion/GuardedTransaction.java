@@ -16,13 +16,15 @@ import java.util.List;
  */
 final class GuardedTransaction {
     /** The whole block takes fractions of a second; one that takes this long has lost its server or was frozen. */
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final Materialize materialize;
     private final ActivityRun run;
     private final String applicationName;
+    private final Duration deadline;
 
-    GuardedTransaction(Materialize materialize, ActivityRun run, String applicationName) {
+    GuardedTransaction(Materialize materialize, ActivityRun run, String applicationName, Duration deadline) {
+        this.deadline = deadline;
         this.materialize = materialize;
         this.run = run;
         this.applicationName = applicationName;
@@ -43,8 +45,11 @@ final class GuardedTransaction {
         /** The check said no; rolled back. */
         record Vetoed(String statement) implements End {}
 
-        /** Somebody else's change of the catalog came between (40001), or the block took too long; not committed. */
+        /** Somebody else's change of the catalog came between (40001); not committed. */
         record Conflict(String statement) implements End {}
+
+        /** The block took longer than it may; rolled back before anything was moved. */
+        record TooSlow(String statement, Duration limit) implements End {}
 
         /** The answer did not come: it may have been committed, or be about to. */
         record Unknown(String statement, SQLException error) implements End {}
@@ -65,10 +70,10 @@ final class GuardedTransaction {
             }
             boolean holds = check.holds();
             run.checkAlive();
-            boolean late = System.nanoTime() - startedNanos > DEADLINE.toNanos();
+            boolean late = System.nanoTime() - startedNanos > deadline.toNanos();
             if (!holds || late) {
                 session.message(BlockStatements.rollback());
-                return holds ? new End.Conflict(statements.get(0)) : new End.Vetoed(fenceRename);
+                return holds ? new End.TooSlow(statements.get(0), deadline) : new End.Vetoed(fenceRename);
             }
             MessageReply reply = session.message(BlockStatements.commit(statements));
             if (reply.complete()) {

@@ -15,6 +15,7 @@ import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.promotion.PromoteInput;
 import dev.cutover.workflows.promotion.Promotion;
 import dev.cutover.workflows.promotion.PromotionResult;
+import dev.cutover.workflows.promotion.PromotionResult.Blocked;
 import dev.cutover.workflows.promotion.PromotionResult.Busy;
 import dev.cutover.workflows.promotion.PromotionResult.Promoted;
 import dev.cutover.workflows.promotion.PromotionResult.TooLate;
@@ -31,8 +32,10 @@ final class Promoter {
     private final Plan plan;
     private final SwapGate gate;
     private final RetryBudget budget;
+    private final Duration blockDeadline;
 
-    Promoter(ActivityRun run, Materialize materialize, PromoteInput input, Duration retryFor) {
+    Promoter(ActivityRun run, Materialize materialize, PromoteInput input, Duration retryFor, Duration blockDeadline) {
+        this.blockDeadline = blockDeadline;
         this.run = run;
         this.materialize = materialize;
         this.input = input;
@@ -84,7 +87,7 @@ final class Promoter {
         budget.attempting();
         FenceName next = situation.fence().name().next(plan.deployment(), FenceName.State.PROMOTED);
         InsideCheck check = new InsideCheck(session, situation.fence());
-        End end = new GuardedTransaction(materialize, run, "cutover swap " + plan.deployment())
+        End end = new GuardedTransaction(materialize, run, "cutover swap " + plan.deployment(), blockDeadline)
                 .attempt(FenceStatements.rename(situation.fence(), next), check, SwapStatements.promote(plan));
         run.report(budget.progress());
         return check.veto.isPresent() ? gate.confirm(session, check.veto.get()) : again(end);
@@ -133,7 +136,18 @@ final class Promoter {
 
     private Optional<PromotionResult> again(End end) {
         if (end instanceof End.Refused refused) {
-            throw SqlErrors.toFailure(refused.error(), "swapping (" + refused.statement() + ")");
+            if (SqlErrors.kind(refused.error()) == SqlErrors.Kind.PERMISSION_DENIED) {
+                throw SqlErrors.toFailure(refused.error(), "swapping (" + refused.statement() + ")");
+            }
+            // Tried again without a word until the approval died, nobody would learn what a person could put right.
+            return Optional.of(new Blocked(
+                    refused.statement(), "Materialize refused it: " + SqlErrors.describe(refused.error()) + "."));
+        }
+        if (end instanceof End.TooSlow slow) {
+            return Optional.of(new Blocked(
+                    slow.statement(),
+                    "What is checked inside the swap took longer than the "
+                            + slow.limit().toSeconds() + " s that it may; the server may be overloaded."));
         }
         if (budget.countIfRefused(end) && budget.spent()) {
             return Optional.of(new Busy(budget.lastStatement(), budget.attempts(), budget.changesPerMinute()));

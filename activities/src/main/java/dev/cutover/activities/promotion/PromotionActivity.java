@@ -23,12 +23,18 @@ public final class PromotionActivity implements PromotionActivities {
 
     private final Targets targets;
     private final Duration retryFor;
+    private final Duration blockDeadline;
 
     public PromotionActivity(Targets targets) {
         this(targets, RETRY_FOR);
     }
 
     PromotionActivity(Targets targets, Duration retryFor) {
+        this(targets, retryFor, GuardedTransaction.DEADLINE);
+    }
+
+    PromotionActivity(Targets targets, Duration retryFor, Duration blockDeadline) {
+        this.blockDeadline = blockDeadline;
         this.targets = targets;
         this.retryFor = retryFor;
     }
@@ -37,7 +43,7 @@ public final class PromotionActivity implements PromotionActivities {
     public PromotionResult promote(PromoteInput input) {
         return ActivityRun.perform(
                 doing("promoting", input.plan()),
-                run -> new Promoter(run, materialize(input.plan()), input, retryFor).promote());
+                run -> new Promoter(run, materialize(input.plan()), input, retryFor, blockDeadline).promote());
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.cutover.workflows.promotion.RevertResult;
 import dev.cutover.workflows.promotion.RevertResult.Busy;
 import dev.cutover.workflows.promotion.RevertResult.Refused;
 import dev.cutover.workflows.promotion.RevertResult.Reverted;
+import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -88,7 +89,8 @@ final class Reverter {
     private Optional<RevertResult> act(Session session, Situation situation) throws SQLException {
         budget.attempting();
         FenceName next = situation.fence().name().next(plan.deployment(), FenceName.State.REVERTED);
-        End end = new GuardedTransaction(materialize, run, "cutover swap back " + plan.deployment())
+        End end = new GuardedTransaction(
+                        materialize, run, "cutover swap back " + plan.deployment(), GuardedTransaction.DEADLINE)
                 .attempt(
                         FenceStatements.rename(situation.fence(), next),
                         () -> stillHolds(session, situation),
@@ -96,6 +98,13 @@ final class Reverter {
         run.report(budget.progress());
         if (end instanceof End.Refused refused) {
             throw SqlErrors.toFailure(refused.error(), "swapping back (" + refused.statement() + ")");
+        }
+        if (end instanceof End.TooSlow slow) {
+            throw ApplicationFailure.newFailure(
+                    "What is checked inside the swap back took longer than the "
+                            + slow.limit().toSeconds()
+                            + " s that it may; it was rolled back and is tried again by itself.",
+                    SqlErrors.UNAVAILABLE);
         }
         if (budget.countIfRefused(end) && budget.spent()) {
             return Optional.of(new Busy(budget.lastStatement(), budget.attempts()));

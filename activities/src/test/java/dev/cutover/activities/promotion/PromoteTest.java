@@ -15,6 +15,7 @@ import dev.cutover.activities.testing.Playground;
 import dev.cutover.activities.testing.TestActivities;
 import dev.cutover.workflows.activities.PromotionActivities;
 import dev.cutover.workflows.promotion.PromotionResult;
+import dev.cutover.workflows.promotion.PromotionResult.Blocked;
 import dev.cutover.workflows.promotion.PromotionResult.Drifted;
 import dev.cutover.workflows.promotion.PromotionResult.NotReady;
 import dev.cutover.workflows.promotion.PromotionResult.Promoted;
@@ -254,6 +255,19 @@ class PromoteTest {
 
         assertThat(result).isInstanceOf(TooLate.class);
         assertThat(shop.answer()).isEqualTo("old");
+    }
+
+    @Test
+    void aBlockThatTakesTooLongIsRolledBackAndNotTakenForSomebodyElsesChange() throws Exception {
+        Deployed green = shop.deployment("aaaaaaaa");
+
+        PromotionResult result =
+                promote(new PromotionActivity(playground.targets(), Duration.ofSeconds(60), Duration.ZERO), green);
+
+        assertThat(result).isInstanceOf(Blocked.class);
+        assertThat(((Blocked) result).message()).contains("took longer");
+        assertThat(shop.answer()).isEqualTo("old");
+        assertThat(shop.fence()).endsWith("_0");
     }
 
     @Test

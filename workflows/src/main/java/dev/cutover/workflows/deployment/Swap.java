@@ -70,6 +70,8 @@ final class Swap {
             notReady(notReady);
         } else if (result instanceof PromotionResult.Busy busy) {
             busy(busy);
+        } else if (result instanceof PromotionResult.Blocked blocked) {
+            blocked(blocked);
         } else if (result instanceof PromotionResult.Drifted drifted) {
             drifted(drifted);
         } else if (result instanceof PromotionResult.Stale stale) {
@@ -93,6 +95,12 @@ final class Swap {
         progress.note = "Other people's catalog changes (" + rate + " a minute) refused \"" + busy.statement() + "\" "
                 + busy.attempts() + " times; it is tried again while the approval lives.";
         putOff("other people's catalog changes refused the swap");
+    }
+
+    private void blocked(PromotionResult.Blocked blocked) {
+        progress.note = "The swap was rolled back at \"" + blocked.statement() + "\": " + blocked.message()
+                + " It is tried again while the approval lives.";
+        putOff("the swap was rolled back");
     }
 
     private void drifted(PromotionResult.Drifted drifted) {

@@ -10,6 +10,7 @@ import dev.cutover.workflows.readiness.Readiness;
     @JsonSubTypes.Type(value = PromotionResult.Promoted.class, name = "PROMOTED"),
     @JsonSubTypes.Type(value = PromotionResult.NotReady.class, name = "NOT_READY"),
     @JsonSubTypes.Type(value = PromotionResult.Busy.class, name = "BUSY"),
+    @JsonSubTypes.Type(value = PromotionResult.Blocked.class, name = "BLOCKED"),
     @JsonSubTypes.Type(value = PromotionResult.Drifted.class, name = "DRIFTED"),
     @JsonSubTypes.Type(value = PromotionResult.Stale.class, name = "STALE"),
     @JsonSubTypes.Type(value = PromotionResult.TooLate.class, name = "TOO_LATE")
@@ -29,6 +30,14 @@ public sealed interface PromotionResult {
      * @param foreignChangesPerMinute how fast others changed the catalog meanwhile, as far as it was seen
      */
     record Busy(String statement, int attempts, double foreignChangesPerMinute) implements PromotionResult {}
+
+    /**
+     * The swap was rolled back for a reason that is nobody's change of the catalog: a person may have to do something.
+     *
+     * @param statement the statement at which it ended
+     * @param message the server's words, or ours, as one sentence
+     */
+    record Blocked(String statement, String message) implements PromotionResult {}
 
     /** Green, its grants or its options are not what was approved: the approval is void (P4). */
     record Drifted(String what) implements PromotionResult {}

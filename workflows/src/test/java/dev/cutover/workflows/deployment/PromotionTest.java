@@ -91,6 +91,24 @@ class PromotionTest {
     }
 
     @Test
+    void aSwapThatTheServerRefusesIsNamedInTheStatusAndTriedAgain() {
+        try (Stage stage = Stage.empty()) {
+            stage.world.promote.always(input -> new PromotionResult.Blocked(
+                    "ALTER CLUSTER compute SWAP WITH green",
+                    "Materialize refused it: internal error (SQLSTATE XX000)."));
+            stage.start().approve();
+
+            Status status = stage.await(now -> now.waitingFor().contains("XX000"));
+
+            assertThat(status.phase()).isEqualTo(Phase.PROMOTING);
+            assertThat(status.waitingFor()).contains("ALTER CLUSTER compute SWAP WITH green", "tried again");
+            assertThat(status.production()).startsWith("Production is still the old version");
+            stage.world.promote.always(stage.world::promoteSoundly);
+            assertThat(stage.result().outcome()).isEqualTo(Ending.PROMOTED);
+        }
+    }
+
+    @Test
     void driftedGreenVoidsTheApprovalAndAsksAgainWithNewEvidence() {
         try (Stage stage = Stage.empty()) {
             stage.world.promote.then(new PromotionResult.Drifted("A grant on shop.orders is gone."));
