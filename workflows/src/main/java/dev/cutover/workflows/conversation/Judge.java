@@ -78,7 +78,9 @@ final class Judge {
             case HOLDING ->
                 new Answer.Accepted(
                         revert
-                                ? "Revert ordered by " + message.by() + ". Old production is swapped back now."
+                                ? "Revert ordered by " + message.by()
+                                        + ". Old production is swapped back now, as it was:"
+                                        + " grants and comments made since the swap are not carried back."
                                 : "The hold is ended by " + message.by() + ". Old production is dropped now.");
             case REVERTING, CLEANING_UP, COMPENSATING, DONE ->
                 refuse("too late: the hold is over; the phase is " + situation.phase() + ".");

@@ -100,7 +100,10 @@ final class Reporter {
             case COLLECTING_EVIDENCE -> "the comparison of green with blue, and the checks.";
             case AWAITING_DECISION -> "a decision on plan " + progress.plan.shortHash() + ": approve or reject.";
             case PROMOTING -> "the swap.";
-            case HOLDING -> "the end of the hold; until then the swap can be taken back.";
+            case HOLDING ->
+                "the end of the hold; until then the swap can be taken back, unless a later promotion over the same "
+                        + "schemas or clusters makes that impossible. Grants and comments made on the new version "
+                        + "meanwhile are not carried back.";
             case REVERTING -> "the swap back.";
             case CLEANING_UP -> "what is no longer needed to be dropped.";
             case COMPENSATING -> "everything that was created to be dropped.";
