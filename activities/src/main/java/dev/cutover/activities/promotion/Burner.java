@@ -47,6 +47,8 @@ final class Burner {
                 FenceName fence = situation.fence().name();
                 boolean ours = fence.isOf(plan.deployment());
                 if (situation.sides().promoted() || ours && fence.state() == FenceName.State.PROMOTED) {
+                    // The promoter may have died directly after its COMMIT, before it did this (P8).
+                    ProductionComments.putBack(session, plan, input.inventory());
                     return new AlreadyPromoted(new Promotion(situation.fence().position(), situation.at()));
                 }
                 if (ours) {

@@ -3,6 +3,10 @@ package dev.cutover.activities.promotion;
 import static dev.cutover.activities.materialize.Identifiers.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.materialize.catalog.Catalog;
+import dev.cutover.activities.materialize.ddl.Comments;
+import dev.cutover.activities.materialize.ownership.OwnershipLine;
 import dev.cutover.activities.promotion.Shop.Deployed;
 import dev.cutover.activities.target.Target;
 import dev.cutover.activities.testing.FaultProxy;
@@ -166,6 +170,24 @@ class RevertAndBurnTest {
 
         assertThat(result).isInstanceOf(BurnResult.AlreadyPromoted.class);
         assertThat(shop.answer()).isEqualTo("aaaaaaaa");
+    }
+
+    @Test
+    void burningAfterThePromotionPutsBackTheCommentsThatThePromoterDidNotComeTo() throws Exception {
+        Deployed green = shop.deployment("aaaaaaaa");
+        promoted(green);
+        String line = new OwnershipLine("aaaaaaaa", "test", playground.prefix()).text();
+        playground.run(Comments.onSchema(shop.schema(Shop.CORE), line) + "; " + Comments.onCluster(shop.cluster, line));
+
+        BurnResult result = burn(green);
+
+        assertThat(result).isInstanceOf(BurnResult.AlreadyPromoted.class);
+        try (Session session = playground.session()) {
+            Catalog catalog = new Catalog(session);
+            assertThat(catalog.schema(shop.schema(Shop.CORE)).orElseThrow().comment())
+                    .isEqualTo("what people wrote");
+            assertThat(catalog.cluster(shop.cluster).orElseThrow().comment()).isEqualTo("theirs, too");
+        }
     }
 
     @Test
