@@ -1,5 +1,6 @@
 package dev.cutover.activities.project;
 
+import dev.cutover.workflows.request.GitAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,7 +102,9 @@ final class Git {
     }
 
     private static String oneLine(String errors) {
-        return errors.lines()
+        // git repeats addresses, also those that a server's redirect or the worker's configuration made of ours (P9).
+        return GitAddress.redacted(errors)
+                .lines()
                 .filter(line -> !line.isBlank())
                 .map(String::strip)
                 .limit(3)

@@ -1,6 +1,7 @@
 package dev.cutover.activities.project;
 
 import dev.cutover.activities.digest.Sha256;
+import dev.cutover.workflows.request.GitAddress;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,6 @@ public final class GitRepositories {
     public static final Set<String> DEFAULT_PROTOCOLS = Set.of("https", "ssh");
 
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-    private static final Pattern PASSWORD_IN_ADDRESS = Pattern.compile("[a-z+]+://[^/@]*:[^/@]*@.*");
     private static final Pattern LASTING = Pattern.compile(
             "(?i)(couldn't find remote ref|not our ref|does not appear to be a git repository|repository .*not found"
                     + "|authentication failed|could not read username|permission denied|transport .* not allowed"
@@ -193,9 +193,9 @@ public final class GitRepositories {
     }
 
     private void checkAddress(String address) {
-        if (PASSWORD_IN_ADDRESS.matcher(address).matches()) {
+        if (GitAddress.holdsCredentials(address)) {
             throw InvalidProject.because(
-                    "The address of the repository holds a password.",
+                    "The address of the repository holds a user, password or token.",
                     "Leave it out of the request and give it to git on the worker, by a credential helper or an SSH key.");
         }
         if (address.startsWith("-")

@@ -90,6 +90,9 @@ class GitRepositoriesTest {
                 "ext::sh -c whoami",
                 "-u",
                 "https://me:hidden@example.invalid/x.git",
+                "https://hidden@example.invalid/x.git",
+                "HTTPS://me:hidden@example.invalid/x.git",
+                "https://example.invalid/x.git?token=hidden",
                 "git://example.invalid/x",
                 "file:///does/not/exist"
             })

@@ -31,7 +31,6 @@ public final class RequestParser {
 
     private static final Pattern TARGET = Pattern.compile("[a-z0-9-]+");
     private static final Pattern REMOVAL = Pattern.compile("(schema|cluster) \\S.*|[^\\s.].*\\..*\\S");
-    private static final Pattern PASSWORD_IN_ADDRESS = Pattern.compile("[a-z+]+://[^/@]*:[^/@]*@.*");
     private static final String EXAMPLE = "{\"target\": \"prod\", \"project\": {\"path\": \"shop\"}}";
 
     private final List<String> problems = new ArrayList<>();
@@ -116,10 +115,10 @@ public final class RequestParser {
 
     private String gitAddress(JsonFields project) {
         String git = project.text("git", null, 1000);
-        if (git != null && PASSWORD_IN_ADDRESS.matcher(git).matches()) {
+        if (git != null && GitAddress.holdsCredentials(git)) {
             // The address itself is not repeated (P9).
-            problems.add("project.git holds a password, and whoever may read this workflow can read it: change that "
-                    + "password, and let the worker's own git credentials open the repository.");
+            problems.add("project.git holds a user, password or token, and whoever may read this workflow can read it: "
+                    + "change that password or token, and let the worker's own git credentials open the repository.");
         } else if (git != null && git.startsWith("-")) {
             problems.add("project.git is not a repository's address: it begins with a hyphen.");
         }

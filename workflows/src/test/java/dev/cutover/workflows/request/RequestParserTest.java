@@ -149,13 +149,50 @@ class RequestParserTest {
         assertThat(problems("{'target':'prod','project':" + project + "}")).anyMatch(text -> text.contains(problem));
     }
 
-    @Test
-    void aPasswordInAnAddressIsRefusedWithoutRepeatingIt() {
-        assertThat(problems("{'target':'prod','project':{'git':'https://kim:hunter2@example.org/shop.git'}}"))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://kim:hunter2@example.org/shop.git",
+                "HTTPS://kim:hunter2@example.org/shop.git",
+                "https://hunter2@example.org/shop.git",
+                "http://kim:hun/hunter2@example.org/shop.git",
+                "https://kim:hunter2",
+                "ssh://kim:hunter2@example.org/shop.git",
+                "ssh://kim:hun/hunter2@example.org/shop.git",
+                "kim:hunter2@example.org:shop.git",
+                "https://example.org/shop.git?access_token=hunter2",
+                "https://example.org/shop.git?a=b&Private-Token=hunter2",
+                "https::https://hunter2@example.org/shop.git"
+            })
+    void credentialsInAnAddressAreRefusedWithoutRepeatingThem(String address) {
+        assertThat(problems("{'target':'prod','project':{'git':'" + address + "'}}"))
                 .singleElement()
                 .asString()
-                .contains("holds a password")
+                .contains("holds a user, password or token")
                 .doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.org:8443/shop.git",
+                "https://[2001:db8::1]:8443/shop.git",
+                "ssh://git@example.org:22/shop.git",
+                "git@example.org:team/shop.git",
+                "example.org:shop.git",
+                "file:///srv/git/kim@work/shop.git"
+            })
+    void addressesWithoutCredentialsAreUnderstood(String address) {
+        assertThat(understood("{'target':'prod','project':{'git':'" + address + "'}}")
+                        .project()
+                        .git())
+                .isEqualTo(address);
+    }
+
+    @Test
+    void whatGitSaysIsShownWithoutCredentials() {
+        assertThat(GitAddress.redacted("fatal: unable to access 'https://kim:hunter2@x.org/y?token=hunter2': 403"))
+                .isEqualTo("fatal: unable to access 'https://***@x.org/y?token=***': 403");
     }
 
     @ParameterizedTest
