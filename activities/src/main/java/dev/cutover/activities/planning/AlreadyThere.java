@@ -1,6 +1,5 @@
 package dev.cutover.activities.planning;
 
-import dev.cutover.activities.materialize.catalog.ObjectEntry;
 import dev.cutover.activities.materialize.fence.Fence;
 import dev.cutover.activities.materialize.fence.FenceComment;
 import dev.cutover.activities.project.SqlProject;
@@ -33,13 +32,9 @@ final class AlreadyThere {
         String places = FenceComment.hash(
                 schemas.stream().map(PlannedSchema::blueId).toList(),
                 clusters.stream().map(PlannedCluster::blueId).toList());
-        List<String> objects = blue.objects().stream()
-                .map(ObjectEntry::id)
-                .filter(id -> !blue.partIds().contains(id))
-                .toList();
         boolean same = promoted.digest().equals(project.pin().digest())
                 && promoted.green().equals(places)
-                && promoted.objects().equals(FenceComment.hash(objects));
+                && promoted.objects().equals(FenceComment.hash(blue.ids()));
         return same
                 ? Optional.of(new Planning.NothingToDo("Deployment " + promoted.deployment()
                         + " promoted exactly this content of project "

@@ -216,6 +216,26 @@ class PlannerTest {
     }
 
     @Test
+    void theSameContentWithASourceIsNothingToDoWhateverTheSourceBroughtAlong() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            playground.run(PRODUCTION);
+            playground.run("CREATE SOURCE shop.clicks IN CLUSTER {p}_serve FROM LOAD GENERATOR AUCTION"
+                    + " (TICK INTERVAL '1s', UP TO 10) FOR ALL TABLES;");
+            TestProject project = shop(playground)
+                    .model(
+                            "shop",
+                            "clicks",
+                            "CREATE SOURCE shop.clicks IN CLUSTER {p}_serve FROM LOAD GENERATOR COUNTER;");
+            Plan plan = Deployments.plan(playground.targets(), project, project.input(ID));
+            assertThat(plan.blue()).extracting(object -> object.name().name()).contains("clicks", "clicks_progress");
+            sayPromoted(playground, plan);
+
+            assertThat(Deployments.planning(playground.targets(), project, project.input("cccc4444")))
+                    .isInstanceOf(Planning.NothingToDo.class);
+        }
+    }
+
+    @Test
     void whatSomebodyChangedAfterThePromotionIsSomethingToDo() throws SQLException {
         try (Playground playground = SERVER.playground()) {
             playground.run(PRODUCTION);

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * @param digest the project's content digest
  * @param blue {@link #hash} of the ids of schemas and clusters that the swap replaces or removes
  * @param green {@link #hash} of the ids of schemas and clusters that the swap puts in place
- * @param objects {@link #hash} of the ids of the objects that the swap puts in place, indexes included
+ * @param objects {@link #hash} of the ids of the objects that the swap puts in place: indexes and what a
+ *     source brings along by itself included
  */
 public record FenceComment(String deployment, String digest, String blue, String green, String objects) {
     private static final ObjectMapper JSON = new ObjectMapper();
