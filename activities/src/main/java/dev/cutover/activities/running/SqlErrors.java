@@ -65,8 +65,8 @@ public final class SqlErrors {
     }
 
     /**
-     * The failure for an error that an activity has no better answer to: PERMISSION_DENIED is final, everything else is
-     * retried until the deployment's own deadline. The error itself is not attached, since its text is not redacted.
+     * The failure for an error that an activity has no better answer to: PERMISSION_DENIED and a limit of the server
+     * (STATEMENT_REFUSED) are final, everything else is retried until the deployment's own deadline. The error itself is not attached, since its text is not redacted.
      */
     public static ApplicationFailure toFailure(SQLException error, String doing) {
         return switch (kind(error)) {
@@ -82,10 +82,17 @@ public final class SqlErrors {
                                 + ". It is tried again by itself.",
                         UNAVAILABLE);
             case REFUSED ->
-                ApplicationFailure.newFailure(
-                        "Materialize refused a statement while " + doing + ": " + describe(error)
-                                + ". It is tried again by itself.",
-                        REFUSED);
+                overLimit(error)
+                        ? Failures.of(
+                                FailureType.STATEMENT_REFUSED,
+                                "Materialize refused a statement over one of its limits while " + doing + ": "
+                                        + describe(error) + ".",
+                                "This step changed nothing in production.",
+                                "Free what the message names or have the limit raised, then start again.")
+                        : ApplicationFailure.newFailure(
+                                "Materialize refused a statement while " + doing + ": " + describe(error)
+                                        + ". It is tried again by itself.",
+                                REFUSED);
         };
     }
 
@@ -99,8 +106,16 @@ public final class SqlErrors {
             case "40001" -> Kind.CONFLICT;
             case "57014" -> Kind.CANCELLED;
             case "57P01", "57P02", "57P03", "57P05" -> Kind.TRANSIENT;
-            default -> state.startsWith("08") || state.startsWith("53") ? Kind.TRANSIENT : Kind.REFUSED;
+            // Too many connections pass; the limits behind 53000 hold until somebody raises them (FINDINGS 14).
+            case "53300" -> Kind.TRANSIENT;
+            default -> state.startsWith("08") ? Kind.TRANSIENT : Kind.REFUSED;
         };
+    }
+
+    /** A limit on the number of clusters, objects or credits: waiting does not lift it. */
+    private static boolean overLimit(SQLException error) {
+        return chain(error).stream()
+                .anyMatch(link -> link instanceof SQLException sql && "53000".equals(sql.getSQLState()));
     }
 
     private static Set<Throwable> chain(SQLException error) {

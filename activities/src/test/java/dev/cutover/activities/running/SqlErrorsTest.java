@@ -18,7 +18,7 @@ class SqlErrorsTest {
         "08006, TRANSIENT",
         "57P01, TRANSIENT",
         "57P03, TRANSIENT",
-        "53000, TRANSIENT",
+        "53000, REFUSED",
         "53300, TRANSIENT",
         "40001, CONFLICT",
         "57014, CANCELLED",
@@ -58,7 +58,7 @@ class SqlErrorsTest {
     }
 
     @Test
-    void aMissingPrivilegeIsFinalAndEverythingElseIsRetried() {
+    void aMissingPrivilegeIsFinalAndWhatMayPassIsRetried() {
         assertThat(SqlErrors.toFailure(new SQLException("must be owner", "42501"), "testing")
                         .isNonRetryable())
                 .isTrue();
@@ -68,6 +68,16 @@ class SqlErrorsTest {
         assertThat(SqlErrors.toFailure(new SQLException("what?", "XX000"), "testing")
                         .isNonRetryable())
                 .isFalse();
+    }
+
+    @Test
+    void aLimitOfTheServerIsFinalAndSaidInItsOwnWords() {
+        ApplicationFailure failure = SqlErrors.toFailure(
+                new SQLException("creating cluster would violate max_clusters limit", "53000"), "cloning production");
+
+        assertThat(failure.isNonRetryable()).isTrue();
+        assertThat(failure.getType()).isEqualTo("STATEMENT_REFUSED");
+        assertThat(failure.getOriginalMessage()).contains("cloning production", "would violate max_clusters limit");
     }
 
     @Test
