@@ -38,7 +38,7 @@ final class DropRun {
         this.session = session;
         this.checkAlive = checkAlive;
         this.condemned = condemned;
-        this.catalog = new Catalog(session);
+        this.catalog = Catalog.ofKnownKinds(session);
         this.places = new Places(session);
     }
 

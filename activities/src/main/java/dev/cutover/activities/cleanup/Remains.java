@@ -32,7 +32,7 @@ final class Remains {
             Map<Place, String> names,
             Map<Place, String> misplaced,
             Map<String, String> refusals) {
-        this.catalog = new Catalog(session);
+        this.catalog = Catalog.ofKnownKinds(session);
         this.relocation = new Relocation(session, condemned);
         this.condemned = condemned;
         this.names = names;

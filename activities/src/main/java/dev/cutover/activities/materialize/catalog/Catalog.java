@@ -10,6 +10,7 @@ import dev.cutover.workflows.catalog.CatalogObject;
 import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.catalog.SchemaName;
+import io.temporal.failure.ApplicationFailure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -44,10 +46,22 @@ public final class Catalog {
                     + " JOIN mz_catalog.mz_roles r ON r.id = o.owner_id WHERE o.id LIKE 'u%'";
 
     private final Session session;
+    private final boolean knownKindsOnly;
     private Map<String, String> roles;
 
+    /** A catalog in which an object of a kind that this version does not know is a final failure, PLAN_REFUSED. */
     public Catalog(Session session) {
+        this(session, false);
+    }
+
+    private Catalog(Session session, boolean knownKindsOnly) {
         this.session = session;
+        this.knownKindsOnly = knownKindsOnly;
+    }
+
+    /** A catalog that shows no objects of other kinds: they are strangers, which keep their place from being dropped. */
+    public static Catalog ofKnownKinds(Session session) {
+        return new Catalog(session, true);
     }
 
     /** The role that this session acts as. */
@@ -220,16 +234,25 @@ public final class Catalog {
 
     private List<ObjectEntry> readObjects(String sql) throws SQLException {
         Map<String, String> names = roles();
-        return session.query(
-                sql,
-                row -> new ObjectEntry(
-                        new CatalogObject(
-                                row.getString(1),
-                                new ObjectName(row.getString(2), row.getString(3), row.getString(4)),
-                                kind(row.getString(5)),
-                                row.getString(6)),
-                        row.getString(7),
-                        new Holding(row.getString(8), Acl.parse(row.getString(9), names))));
+        return session.query(sql, row -> readObject(row, names)).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<ObjectEntry> readObject(ResultSet row, Map<String, String> names) throws SQLException {
+        ObjectName name = new ObjectName(row.getString(2), row.getString(3), row.getString(4));
+        Optional<ObjectKind> kind = ObjectKind.ofCatalogType(row.getString(5));
+        if (kind.isEmpty() && knownKindsOnly) {
+            return Optional.empty();
+        }
+        return Optional.of(new ObjectEntry(
+                new CatalogObject(
+                        row.getString(1),
+                        name,
+                        kind.orElseThrow(unknownKind(name, row.getString(5))),
+                        row.getString(6)),
+                row.getString(7),
+                new Holding(row.getString(8), Acl.parse(row.getString(9), names))));
     }
 
     private List<Dependency> readDependencies(String column, Collection<String> ids) throws SQLException {
@@ -239,14 +262,14 @@ public final class Catalog {
                 row -> new Dependency(row.getString(1), row.getString(2)));
     }
 
-    private static ObjectKind kind(String catalogType) {
-        return ObjectKind.ofCatalogType(catalogType)
-                .orElseThrow(() -> Failures.of(
-                        FailureType.PLAN_REFUSED,
-                        "The catalog holds an object of the kind '" + catalogType
-                                + "', which this version of Cutover does not know.",
-                        "This step changed nothing in production.",
-                        "Upgrade the worker, or move the object out of the schemas and clusters that are deployed."));
+    private static Supplier<ApplicationFailure> unknownKind(ObjectName name, String catalogType) {
+        return () -> Failures.of(
+                FailureType.PLAN_REFUSED,
+                "Object " + name + " is of the kind '" + catalogType
+                        + "', which this version of Cutover does not know.",
+                "This step changed nothing in production.",
+                "Upgrade the worker, or move the object out of the schemas and clusters that are deployed, then start"
+                        + " again.");
     }
 
     private static Integer nullableInt(ResultSet row, int column) throws SQLException {

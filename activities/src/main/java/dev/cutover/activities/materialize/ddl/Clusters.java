@@ -4,6 +4,8 @@ import dev.cutover.activities.materialize.Identifiers;
 import dev.cutover.activities.materialize.Literals;
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.catalog.ReplicaEntry;
+import dev.cutover.activities.running.Failures;
+import dev.cutover.workflows.activities.FailureType;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -26,7 +28,11 @@ public final class Clusters {
                 .get(0);
         Matcher matcher = SHOWN.matcher(shown);
         if (!matcher.matches()) {
-            throw new IllegalStateException("SHOW CREATE CLUSTER answered with something else than a CREATE: " + shown);
+            throw Failures.of(
+                    FailureType.PLAN_REFUSED,
+                    "SHOW CREATE CLUSTER of " + cluster + " answered with something else than a CREATE: " + shown + ".",
+                    Failures.PRODUCTION_UNTOUCHED,
+                    "Upgrade the worker to a version that knows this server, then start again.");
         }
         return "CREATE CLUSTER " + Identifiers.quote(newName) + matcher.group(2);
     }
