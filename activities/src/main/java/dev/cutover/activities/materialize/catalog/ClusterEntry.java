@@ -20,4 +20,10 @@ public record ClusterEntry(
         String comment,
         boolean managed,
         Integer replicationFactor,
-        String options) {}
+        String options) {
+    /** The options without what the server itself changes: a schedule switches replicas on and off. */
+    public String lastingOptions() {
+        boolean manual = options.contains("schedule=manual") || options.contains("schedule=null");
+        return manual ? options : options.replaceFirst("factor=\\S+ ", "");
+    }
+}

@@ -19,6 +19,7 @@ import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedSchema;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -69,12 +70,18 @@ public final class Fingerprints {
             facts.add("schema " + schema.id() + " " + schema.name() + " " + schema.holding() + " "
                     + OwnershipLine.withoutLine(schema.comment()));
         }
+        List<String> unmanaged = new ArrayList<>();
         for (ClusterEntry cluster : catalog.clustersById(clusterIds)) {
             facts.add("cluster " + cluster.id() + " " + cluster.name() + " " + cluster.holding() + " "
-                    + cluster.managed() + " " + cluster.options() + " "
+                    + cluster.managed() + " " + cluster.lastingOptions() + " "
                     + OwnershipLine.withoutLine(cluster.comment()));
+            if (!cluster.managed()) {
+                unmanaged.add(cluster.id());
+            }
         }
-        for (ReplicaEntry replica : catalog.replicas(clusterIds)) {
+        // Those of a managed cluster come and go with its options, by a schedule or a reconfiguration, as the server
+        // likes.
+        for (ReplicaEntry replica : catalog.replicas(unmanaged)) {
             facts.add("replica " + replica);
         }
         for (DefaultPrivilege privilege : DefaultPrivileges.of(session, schemaIds, catalog.roles())) {
