@@ -28,11 +28,12 @@ import java.util.stream.Collectors;
  * and 2 s. The server's plain tables move with its clock and are reported in the same reading: the most advanced of them is
  * therefore taken as "now" unless the reading's time is earlier. So measured, an object that has seen every tick its inputs
  * have seen has no lag, and a threshold of one second means "at most one tick behind". A report of frontiers that has itself
- * come to a stand is noticed by its distance from the reading's time, and nothing is ready then.
+ * come to a stand is noticed by its distance from the reading's time, {@link
+ * #STALE_REPORT} or the threshold when that is longer, and nothing is ready then.
  */
 final class ObjectVerdicts {
-    /** A live server reports frontiers about once a second; a report this old says nothing about now. */
-    private static final Duration STALE_REPORT = Duration.ofSeconds(10);
+    /** A live server reports frontiers about once a second; a report older than this and the threshold says nothing about now. */
+    private static final Duration STALE_REPORT = Duration.ofSeconds(3);
 
     private final ReadinessSnapshot reading;
     private final Duration lagThreshold;
@@ -48,13 +49,17 @@ final class ObjectVerdicts {
 
     /** Says when the report of frontiers is too old to judge anything by. */
     Optional<Blocker> staleReport() {
-        if (reading.tables() == null || reading.now() - reading.tables() <= STALE_REPORT.toMillis()) {
+        if (reading.tables() == null || reading.now() - reading.tables() <= longestAge()) {
             return Optional.empty();
         }
         return Optional.of(new Blocker(
                 "mz_internal.mz_frontiers",
                 Reason.NO_FRONTIER,
                 "the server last reported frontiers " + seconds(reading.now() - reading.tables()) + " ago"));
+    }
+
+    private long longestAge() {
+        return Math.max(STALE_REPORT.toMillis(), lagThreshold.toMillis());
     }
 
     ObjectVerdict on(CatalogObject object) {

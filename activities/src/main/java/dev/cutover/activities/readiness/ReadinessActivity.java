@@ -13,11 +13,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Polls until green is ready. A plain read of a few small relations every {@link #BETWEEN_READINGS} is enough to notice
- * readiness within a second, three readings in a row included, and leaves nothing behind on the server when it stops.
+ * Polls until green is ready. While few objects are left, a plain read of a few small relations every {@link
+ * #BETWEEN_READINGS} is enough to notice readiness within a second, three readings in a row included; the more are left, the
+ * longer the server is left in peace. It leaves nothing behind on the server when it stops.
  */
 public final class ReadinessActivity implements ReadinessActivities {
     private static final Duration BETWEEN_READINGS = Duration.ofMillis(300);
+
+    private static final Duration WHILE_FAR = Duration.ofSeconds(2);
+
+    /** With so few objects left any reading may be the first good one. */
+    private static final int NEARLY_READY = 5;
 
     /** Once one reading was good, the next ones may follow sooner. */
     private static final Duration WHILE_HOLDING = Duration.ofMillis(200);
@@ -54,8 +60,13 @@ public final class ReadinessActivity implements ReadinessActivities {
                 if (readiness.ready() || !held.holding() && watch.worthReporting(readiness)) {
                     return readiness;
                 }
-                run.pause(held.holding() ? WHILE_HOLDING : BETWEEN_READINGS);
+                run.pause(held.holding() ? WHILE_HOLDING : betweenReadings(readiness.blocked()));
             }
         }
+    }
+
+    static Duration betweenReadings(int blocked) {
+        Duration growing = BETWEEN_READINGS.plusMillis(100L * Math.max(0, blocked - NEARLY_READY));
+        return growing.compareTo(WHILE_FAR) < 0 ? growing : WHILE_FAR;
     }
 }

@@ -186,10 +186,12 @@ class VerdictsTest {
     @Test
     void aReportOfFrontiersThatStandsStillIsNotReady() {
         green.with("u10", MATERIALIZED_VIEW);
-        green.tables = NOW - 11_000;
-        green.frontiers.put("u10", new Frontier(NOW - 11_000));
-
+        green.tables = NOW - 3_001;
+        green.frontiers.put("u10", new Frontier(NOW - 3_001));
         assertBlocked(Reason.NO_FRONTIER);
+
+        green.tables = NOW - 3_000;
+        assertThat(verdict().ready()).isTrue();
     }
 
     @Test
