@@ -37,7 +37,7 @@ public final class CloneActivity implements CloneActivities {
 
     private static Inventory create(ActivityRun run, Session session, Target target, Plan plan) throws SQLException {
         new FenceReader(target).ensure(session);
-        Green green = new Green(session, plan, run.info().getWorkflowId());
+        Green green = new Green(run, session, plan);
         List<GreenSchema> schemas = new ArrayList<>();
         for (PlannedSchema schema : plan.schemas()) {
             if (schema.green() != null) {

@@ -13,6 +13,7 @@ import dev.cutover.activities.materialize.privileges.DefaultPrivilege;
 import dev.cutover.activities.materialize.privileges.GrantCopier;
 import dev.cutover.activities.materialize.privileges.Grantable;
 import dev.cutover.activities.materialize.privileges.Holding;
+import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.activities.running.Failures;
 import dev.cutover.activities.running.SqlErrors;
 import dev.cutover.workflows.activities.FailureType;
@@ -32,18 +33,20 @@ import java.util.Set;
  * leaves behind when it dies is known as ours ({@link Ownership}).
  */
 final class Green {
+    private final ActivityRun run;
     private final Session session;
     private final Catalog catalog;
     private final Plan plan;
     private final Ownership ownership;
     private final String line;
 
-    Green(Session session, Plan plan, String workflowId) {
+    Green(ActivityRun run, Session session, Plan plan) {
+        this.run = run;
         this.session = session;
         this.catalog = new Catalog(session);
         this.plan = plan;
         this.ownership = new Ownership(catalog, plan.deployment());
-        this.line = new OwnershipLine(plan.deployment(), workflowId, plan.target()).text();
+        this.line = new OwnershipLine(plan.deployment(), run.info().getWorkflowId(), plan.target()).text();
     }
 
     /** Makes or completes a green schema; returns its catalog id. */
@@ -104,6 +107,7 @@ final class Green {
     private void createUnlessThere(List<String> statements, Presence presence) throws SQLException {
         try {
             for (String statement : statements) {
+                run.checkAlive();
                 session.execute(statement);
             }
         } catch (SQLException e) {

@@ -63,6 +63,7 @@ final class Creation {
         }
         for (int conflicts = 0; ; conflicts++) {
             try {
+                run.checkAlive();
                 session.execute(step.statement().text());
                 return true;
             } catch (SQLException e) {

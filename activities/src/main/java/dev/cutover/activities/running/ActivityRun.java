@@ -9,6 +9,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * One run of an activity. Heartbeats go out in the background every {@link #BEAT}, whatever the activity is doing, and
@@ -21,10 +22,10 @@ public final class ActivityRun {
     public static final Duration BEAT = Duration.ofSeconds(2);
 
     /**
-     * How long an activity of a stopping worker waits for its next attempt. It must be longer than the worker's grace: the
-     * pollers of a draining worker still take tasks, and would burn one attempt after the other.
+     * How long an activity of a stopping worker waits for its next attempt. It must be longer than the worker's grace, by
+     * default 30 seconds: the pollers of a draining worker still take tasks, and would burn one attempt after the other.
      */
-    public static final Duration AFTER_WORKER_STOP = Duration.ofSeconds(15);
+    public static final Duration AFTER_WORKER_STOP = Duration.ofSeconds(45);
 
     private final ActivityExecutionContext context;
     private final Lifeline lifeline;
@@ -51,7 +52,11 @@ public final class ActivityRun {
     }
 
     static <T> T perform(ActivityExecutionContext context, String doing, Work<T> work) {
-        try (Lifeline lifeline = new Lifeline(context)) {
+        return perform(context, System::nanoTime, doing, work);
+    }
+
+    static <T> T perform(ActivityExecutionContext context, LongSupplier nanoTime, String doing, Work<T> work) {
+        try (Lifeline lifeline = new Lifeline(context, nanoTime)) {
             ActivityRun run = new ActivityRun(context, lifeline);
             try {
                 return work.run(run);
@@ -86,7 +91,11 @@ public final class ActivityRun {
         return session;
     }
 
-    /** Throws when this run is to end. Call it between statements that should not be started in vain. */
+    /**
+     * Throws when this run is to end, or was frozen for so long that it may have been given up. Call it directly before
+     * statements that should not be started in vain, and before every CREATE: nobody would find what is made after the
+     * compensation has ended (P6).
+     */
     public void checkAlive() {
         lifeline.ended().ifPresent(end -> {
             throw ending(end);

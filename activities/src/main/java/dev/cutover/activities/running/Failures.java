@@ -24,6 +24,14 @@ public final class Failures {
         return ApplicationFailure.newNonRetryableFailure(what + " " + production + " " + next, type.name());
     }
 
+    /** The failure of an attempt that stood still for so long that another may have been started: it is retried. */
+    static ApplicationFailure workerFrozen(Duration longest) {
+        return ApplicationFailure.newFailure(
+                "The worker stood still for more than " + longest.toSeconds()
+                        + " s, so that this attempt may have been given up by now. It is tried again by itself.",
+                "WORKER_FROZEN");
+    }
+
     /** The failure of an attempt whose worker is stopping: expected, retried, and no sign of trouble. */
     public static ApplicationFailure workerStopping(Duration retryAfter) {
         return ApplicationFailure.newBuilder()

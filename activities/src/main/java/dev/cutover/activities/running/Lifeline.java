@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,16 +19,31 @@ final class Lifeline implements AutoCloseable {
     /** A cancel request reaches only a statement that is running at that moment, so it is repeated until the run is over. */
     private static final Duration BETWEEN_CANCELS = Duration.ofMillis(250);
 
+    /**
+     * Without a beat for this long the worker stood still, and the server may have given this attempt up and begun another, or
+     * the compensation. Shorter than the heartbeat timeout, which counts from a beat that is up to a second older.
+     */
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
+
+    private final LongSupplier nanoTime;
     private final ActivityExecutionContext context;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch endedLatch = new CountDownLatch(1);
     private final List<Cancellable> sessions = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile Object details;
+    private volatile long lastBeat;
     private volatile RuntimeException end;
 
-    Lifeline(ActivityExecutionContext context) {
+    /**
+     * A lifeline that beats from now on.
+     *
+     * @param nanoTime tells the time, as {@link System#nanoTime} does
+     */
+    Lifeline(ActivityExecutionContext context, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.context = context;
+        this.lastBeat = nanoTime.getAsLong();
         this.details = context.getHeartbeatDetails(Object.class).orElse(null);
         this.thread = new Thread(this::beat, "heartbeat-" + context.getInfo().getActivityType());
         thread.setDaemon(true);
@@ -44,7 +60,10 @@ final class Lifeline implements AutoCloseable {
     }
 
     Optional<RuntimeException> ended() {
-        return Optional.ofNullable(end);
+        RuntimeException known = end;
+        return known == null && silent()
+                ? Optional.of(Failures.workerFrozen(LONGEST_SILENCE))
+                : Optional.ofNullable(known);
     }
 
     /** Waits for the duration, or until the run is to end. */
@@ -79,7 +98,12 @@ final class Lifeline implements AutoCloseable {
     private void beat() {
         try {
             do {
+                if (silent()) {
+                    throw Failures.workerFrozen(LONGEST_SILENCE);
+                }
+                long now = nanoTime.getAsLong();
                 context.heartbeat(details);
+                lastBeat = now;
             } while (!closed.await(ActivityRun.BEAT.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -88,6 +112,10 @@ final class Lifeline implements AutoCloseable {
             endedLatch.countDown();
             cancelUntilClosed();
         }
+    }
+
+    private boolean silent() {
+        return nanoTime.getAsLong() - lastBeat > LONGEST_SILENCE.toNanos();
     }
 
     private void cancelUntilClosed() {

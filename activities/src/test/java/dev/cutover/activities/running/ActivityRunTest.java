@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ActivityRunTest {
@@ -94,6 +95,23 @@ class ActivityRunTest {
                 .isInstanceOf(ApplicationFailure.class)
                 .hasMessageContaining("reading the catalog of target prod")
                 .hasMessageContaining("connection refused (SQLSTATE 08001)");
+    }
+
+    @Test
+    void aWorkerThatWasFrozenStartsNothingMoreInThatAttempt() {
+        AtomicLong nanoTime = new AtomicLong();
+        ApplicationFailure failure = catchThrowableOfType(
+                ApplicationFailure.class,
+                () -> ActivityRun.perform(new StubContext(null), nanoTime::get, "testing", run -> {
+                    nanoTime.addAndGet(Duration.ofSeconds(15).toNanos());
+                    run.checkAlive();
+                    nanoTime.incrementAndGet();
+                    run.checkAlive();
+                    return "not reached";
+                }));
+
+        assertThat(failure.getType()).isEqualTo("WORKER_FROZEN");
+        assertThat(failure.isNonRetryable()).isFalse();
     }
 
     private static Optional<Object> awaitBeat(StubContext context, Object details) {
