@@ -2,6 +2,7 @@ package dev.cutover.worker;
 
 import dev.cutover.activities.materialize.Materialize;
 import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.running.SqlErrors;
 import dev.cutover.activities.target.Target;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -30,7 +31,7 @@ final class TargetProbe {
                     "Target {} at {} cannot be used now: {} Deployments to it wait until it answers.",
                     target.name(),
                     target.jdbcUrl(),
-                    e.getMessage());
+                    SqlErrors.describe(e));
         }
     }
 }

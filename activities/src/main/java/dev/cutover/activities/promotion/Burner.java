@@ -43,7 +43,7 @@ final class Burner {
             session.answerWithin(PromotionActivity.LONGEST_READ);
             while (true) {
                 run.checkAlive();
-                Situation situation = Situation.read(session, fences, plan, input.inventory());
+                Situation situation = Situation.read(run, session, fences, plan, input.inventory());
                 FenceName fence = situation.fence().name();
                 boolean ours = fence.isOf(plan.deployment());
                 if (situation.sides().promoted() || ours && fence.state() == FenceName.State.PROMOTED) {

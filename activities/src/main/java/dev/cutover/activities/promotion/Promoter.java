@@ -50,7 +50,7 @@ final class Promoter {
             session.answerWithin(PromotionActivity.LONGEST_READ);
             while (true) {
                 run.checkAlive();
-                Situation situation = Situation.read(session, fences, plan, input.inventory());
+                Situation situation = Situation.read(run, session, fences, plan, input.inventory());
                 Optional<PromotionResult> resolved = resolve(session, situation);
                 if (resolved.isPresent()) {
                     return resolved.get();

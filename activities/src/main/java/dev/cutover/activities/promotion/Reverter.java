@@ -46,7 +46,7 @@ final class Reverter {
             session.answerWithin(PromotionActivity.LONGEST_READ);
             while (true) {
                 run.checkAlive();
-                Situation situation = Situation.read(session, fences, plan, input.inventory());
+                Situation situation = Situation.read(run, session, fences, plan, input.inventory());
                 if (reverted(situation)) {
                     return new Reverted(situation.fence().position(), situation.at());
                 }
@@ -116,7 +116,7 @@ final class Reverter {
     }
 
     private boolean stillHolds(Session session, Situation renamed) throws SQLException {
-        Situation now = Situation.read(session, fences, plan, input.inventory());
+        Situation now = Situation.read(run, session, fences, plan, input.inventory());
         return now.fence().equals(renamed.fence()) && hindrance(session, now).isEmpty();
     }
 }

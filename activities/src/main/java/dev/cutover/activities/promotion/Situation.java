@@ -5,11 +5,13 @@ import dev.cutover.activities.materialize.fence.Fence;
 import dev.cutover.activities.materialize.fence.FenceReader;
 import dev.cutover.activities.materialize.swap.NameLayout;
 import dev.cutover.activities.materialize.swap.NameLayoutReader;
+import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.activities.running.Failures;
 import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.plan.Plan;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,13 +21,16 @@ import java.util.Optional;
  * @param at wall-clock time of the database
  */
 record Situation(Fence fence, Sides sides, Instant at) {
+    private static final Duration BETWEEN_READINGS = Duration.ofMillis(50);
+
     /**
      * Reads both as of one moment. They take two statements, so the fence is read once more: while it is the same, no swap of
      * this target came between.
      *
      * @throws io.temporal.failure.ApplicationFailure FENCE_UNCLEAR when there is no fence, or no single one
      */
-    static Situation read(Session session, FenceReader fences, Plan plan, Inventory inventory) throws SQLException {
+    static Situation read(ActivityRun run, Session session, FenceReader fences, Plan plan, Inventory inventory)
+            throws SQLException {
         while (true) {
             Fence before = find(session, fences, plan);
             NameLayout layout = NameLayoutReader.read(session);
@@ -33,6 +38,7 @@ record Situation(Fence fence, Sides sides, Instant at) {
             if (before.equals(after)) {
                 return new Situation(after, new Sides(plan, inventory, layout), layout.readAt());
             }
+            run.pause(BETWEEN_READINGS);
         }
     }
 

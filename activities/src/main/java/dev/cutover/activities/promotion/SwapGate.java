@@ -55,7 +55,7 @@ final class SwapGate {
 
     /** Why no swap may be sent now; empty when one may. */
     Optional<PromotionResult> veto(Session session) throws SQLException {
-        Situation situation = Situation.read(session, fences, plan, inventory);
+        Situation situation = Situation.read(run, session, fences, plan, inventory);
         if (deadline.passed(situation.at())) {
             return Optional.of(new TooLate());
         }
@@ -70,7 +70,7 @@ final class SwapGate {
      * @throws io.temporal.failure.ApplicationFailure GREEN_LOST when something of green no longer exists
      */
     Optional<PromotionResult> confirm(Session session, PromotionResult veto) throws SQLException {
-        Situation situation = Situation.read(session, fences, plan, inventory);
+        Situation situation = Situation.read(run, session, fences, plan, inventory);
         if (situation.sides().promoted()) {
             return Optional.empty();
         }
