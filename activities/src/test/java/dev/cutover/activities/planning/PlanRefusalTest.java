@@ -81,6 +81,22 @@ class PlanRefusalTest {
     }
 
     @Test
+    void aSinkInADeployedSchemaCannotBeCloned() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            playground.run(PRODUCTION + """
+                    CREATE CONNECTION public.kafka TO KAFKA (BROKER '127.0.0.1:19092', SECURITY PROTOCOL PLAINTEXT)
+                        WITH (VALIDATE = false);
+                    CREATE MATERIALIZED VIEW public.totals IN CLUSTER {p}_other AS SELECT count(*) AS n FROM public.raw;
+                    CREATE SINK shop.totals_out IN CLUSTER {p}_other FROM public.totals INTO KAFKA CONNECTION public.kafka
+                        (TOPIC '{p}-totals') KEY (n) NOT ENFORCED FORMAT JSON ENVELOPE UPSERT;
+                    """);
+
+            assertThat(refusal(playground, shop(playground)))
+                    .contains("Sink " + playground.database() + ".shop.totals_out", "is in a deployed schema");
+        }
+    }
+
+    @Test
     void aTableIsNotReplacedByAViewOfTheSameName() throws SQLException {
         try (Playground playground = SERVER.playground()) {
             playground.run(PRODUCTION + "CREATE TABLE shop.carts (id int);");
