@@ -37,7 +37,7 @@ public final class DeployActivity implements DeployActivities {
     }
 
     private Inventory deploy(DeployInput input, Plan plan, ActivityRun run) throws SQLException {
-        SqlProject project = projects.read(plan.project());
+        SqlProject project = projects.watchedBy(run::watch).read(plan.project());
         Materialize materialize = new Materialize(targets.named(plan.target()));
         Inventory cloned = input.cloned();
         Green green = new Green(plan.deployment(), cloned);

@@ -58,7 +58,7 @@ public final class EvidenceActivity implements EvidenceActivities {
 
     private Evidence collect(EvidenceInput input, ActivityRun run) throws SQLException {
         Plan plan = input.plan();
-        SqlProject project = projects.read(plan.project());
+        SqlProject project = projects.watchedBy(run::watch).read(plan.project());
         Materialize materialize = new Materialize(targets.named(plan.target()));
         try (Session session = run.watch(materialize.open("cutover evidence"))) {
             // Before the comparison: what changes meanwhile is found at the swap, what changed before is shown.

@@ -42,7 +42,8 @@ public final class Planner implements PlanningActivities {
                     "Start again without adopt.");
         }
         return ActivityRun.perform("planning for target " + target.name(), run -> {
-            SqlProject project = projects.read(input.request().project());
+            SqlProject project =
+                    projects.watchedBy(run::watch).read(input.request().project());
             try (Session session = run.watch(new Materialize(target).open("cutover plan " + input.deployment()))) {
                 return plan(run, session, target, input, project);
             }

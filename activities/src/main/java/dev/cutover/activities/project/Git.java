@@ -1,5 +1,6 @@
 package dev.cutover.activities.project;
 
+import dev.cutover.activities.running.Cancellable;
 import dev.cutover.workflows.request.GitAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Runs the git command line on one bare repository: without a shell, without prompts, without hooks. */
 final class Git {
@@ -23,7 +25,11 @@ final class Git {
     private final Path repository;
     private final Set<String> protocols;
 
-    Git(Path repository, Set<String> protocols) {
+    private final Consumer<Cancellable> watch;
+
+    /** A repository; the watch is told of every process, so that it can be ended when nobody wants its result any more. */
+    Git(Path repository, Set<String> protocols, Consumer<Cancellable> watch) {
+        this.watch = watch;
         this.repository = repository;
         this.protocols = protocols;
     }
@@ -57,6 +63,7 @@ final class Git {
         try {
             Process process = start(arguments, output, errors);
             try {
+                watch.accept(new Running(process));
                 if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
                     throw new IOException(
                             "git " + arguments[0] + " took longer than " + LONGEST.toMinutes() + " minutes");
@@ -74,6 +81,19 @@ final class Git {
         } finally {
             Files.deleteIfExists(errors);
             Files.deleteIfExists(output);
+        }
+    }
+
+    private record Running(Process process) implements Cancellable {
+        @Override
+        public void cancel() {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+
+        @Override
+        public boolean isClosed() {
+            return !process.isAlive();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.cutover.activities.project;
 
 import dev.cutover.activities.digest.Sha256;
+import dev.cutover.activities.running.Cancellable;
 import dev.cutover.workflows.request.GitAddress;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -33,7 +35,8 @@ public final class GitRepositories {
 
     private final Path workDirectory;
     private final Set<String> protocols;
-    private final ReentrantLock fetching = new ReentrantLock();
+    private final ReentrantLock fetching;
+    private final Consumer<Cancellable> watch;
 
     /**
      * Repositories with a cache.
@@ -42,8 +45,20 @@ public final class GitRepositories {
      * @param protocols names of the transports that may be used, as git spells them
      */
     public GitRepositories(Path workDirectory, Set<String> protocols) {
+        this(workDirectory, protocols, new ReentrantLock(), process -> {});
+    }
+
+    private GitRepositories(
+            Path workDirectory, Set<String> protocols, ReentrantLock fetching, Consumer<Cancellable> watch) {
         this.workDirectory = workDirectory;
         this.protocols = Set.copyOf(protocols);
+        this.fetching = fetching;
+        this.watch = watch;
+    }
+
+    /** The same repositories; whoever watches is told of every git that runs, and may end it. */
+    GitRepositories watchedBy(Consumer<Cancellable> watcher) {
+        return new GitRepositories(workDirectory, protocols, fetching, watcher);
     }
 
     /** The commit that a branch, tag or commit means now. */
@@ -179,7 +194,7 @@ public final class GitRepositories {
         Path directory = workDirectory.resolve(Sha256.hex(address).substring(0, 32) + ".git");
         fetching.lock();
         try {
-            Git git = new Git(directory, protocols);
+            Git git = new Git(directory, protocols, watch);
             if (!Files.isDirectory(directory.resolve("objects"))) {
                 Files.createDirectories(directory);
                 git.text("init", "--quiet", "--bare", directory.toString());

@@ -1,10 +1,12 @@
 package dev.cutover.activities.project;
 
+import dev.cutover.activities.running.Cancellable;
 import dev.cutover.activities.running.Failures;
 import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.plan.ProjectPin;
 import dev.cutover.workflows.request.ProjectRef;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Finds projects: below the worker's project root, or in a git repository. */
 public final class ProjectSource {
@@ -18,8 +20,17 @@ public final class ProjectSource {
      * @param repositories how git repositories are read
      */
     public ProjectSource(Path root, GitRepositories repositories) {
-        this.folder = new ProjectFolder(root);
+        this(new ProjectFolder(root), repositories);
+    }
+
+    private ProjectSource(ProjectFolder folder, GitRepositories repositories) {
+        this.folder = folder;
         this.repositories = repositories;
+    }
+
+    /** The same projects; whoever watches is told of every process that reads one, and may end it. */
+    public ProjectSource watchedBy(Consumer<Cancellable> watcher) {
+        return new ProjectSource(folder, repositories.watchedBy(watcher));
     }
 
     /**

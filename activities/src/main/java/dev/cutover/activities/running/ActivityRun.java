@@ -63,6 +63,12 @@ public final class ActivityRun {
             } catch (SQLException e) {
                 run.checkAlive();
                 throw SqlErrors.toFailure(e, doing);
+            } catch (ApplicationFailure e) {
+                // What broke off because the run was to end is not reported in the ending's place.
+                if (!e.isNonRetryable()) {
+                    run.checkAlive();
+                }
+                throw e;
             } catch (ActivityCompletionException e) {
                 throw ending(e);
             }

@@ -3,14 +3,22 @@ package dev.cutover.activities.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cutover.activities.running.Cancellable;
 import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.request.ProjectRef;
 import io.temporal.failure.ApplicationFailure;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +117,27 @@ class GitRepositoriesTest {
         ApplicationFailure failure = catchThrowableOfType(
                 ApplicationFailure.class, () -> source.read(new ProjectRef(path, address(), "main")));
         assertThat(failure.getOriginalMessage()).contains("leads outside of the repository");
+    }
+
+    @Test
+    void aServerThatNeverAnswersHoldsNobodyWhoGivesUp() throws Exception {
+        Queue<Cancellable> processes = new ConcurrentLinkedQueue<>();
+        ProjectSource watched = new ProjectSource(folder, new GitRepositories(folder.resolve("watched"), Set.of("git")))
+                .watchedBy(processes::add);
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "git://127.0.0.1:" + silent.getLocalPort() + "/shop.git";
+            CompletableFuture<SqlProject> reading =
+                    CompletableFuture.supplyAsync(() -> watched.read(new ProjectRef("shop", address, "main")));
+            silent.setSoTimeout(60_000);
+            try (Socket git = silent.accept()) {
+                for (Cancellable process : processes) {
+                    process.cancel();
+                }
+
+                assertThat(reading).failsWithin(Duration.ofSeconds(30));
+                assertThat(git.isConnected()).isTrue();
+            }
+        }
     }
 
     private SqlProject read(String ref) {
