@@ -9,6 +9,11 @@ import dev.cutover.activities.target.Targets;
 import dev.cutover.workflows.activities.CleanupActivities;
 import dev.cutover.workflows.cleanup.DropInput;
 import dev.cutover.workflows.cleanup.DropReport;
+import dev.cutover.workflows.cleanup.DropReport.Remaining;
+import dev.cutover.workflows.cleanup.Side;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Drops one side of a deployment. */
@@ -26,9 +31,23 @@ public final class CleanupActivity implements CleanupActivities {
         return ActivityRun.perform("dropping " + side + " of target " + target.name(), run -> {
             try (Session session = run.watch(
                     new Materialize(target).open("cutover drop " + input.plan().deployment()))) {
-                Condemned condemned = new CondemnedReader(new Catalog(session), input.plan()).read(input);
-                return new DropRun(session, run::checkAlive, condemned).drop();
+                CondemnedReader reader = new CondemnedReader(new Catalog(session), input.plan());
+                DropRun drop = new DropRun(session, run::checkAlive, reader.read(input));
+                DropReport report = drop.drop();
+                return input.side() == Side.GREEN && drop.foundElsewhere()
+                        ? withRetired(session, report, reader.retired())
+                        : report;
             }
         });
+    }
+
+    /**
+     * Green is elsewhere when it was promoted after all and another deployment was promoted over it since: then old
+     * production lies under our retired names, and nobody else will ever drop it.
+     */
+    private static DropReport withRetired(Session session, DropReport report, Condemned retired) throws SQLException {
+        List<Remaining> all = new ArrayList<>(report.remaining());
+        all.addAll(new RetiredLeft(session, retired).list());
+        return new DropReport(report.dropped(), all);
     }
 }

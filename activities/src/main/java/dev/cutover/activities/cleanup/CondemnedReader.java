@@ -45,7 +45,8 @@ final class CondemnedReader {
         };
     }
 
-    private Condemned retired() {
+    /** Old production, under the names that the swap gave it. */
+    Condemned retired() {
         List<Place> places = new ArrayList<>();
         for (PlannedSchema schema : plan.schemas()) {
             if (schema.blueId() != null) {

@@ -58,6 +58,11 @@ final class DropRun {
         return new DropReport(List.copyOf(dropped), remains.list());
     }
 
+    /** Whether a part of the side had another name than this side gives it: somebody has moved it, or it was promoted. */
+    boolean foundElsewhere() {
+        return !misplaced.isEmpty();
+    }
+
     /** Renames to the name for dropping and checks that the id went along; a swap under way can no longer find it. */
     private void moveAside(Place place) throws SQLException {
         checkAlive.run();
