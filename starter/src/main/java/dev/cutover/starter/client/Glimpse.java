@@ -9,6 +9,7 @@ import java.util.List;
  * @param running whether it has not ended
  * @param runId the run
  * @param readiness what the waiting activity's last heartbeat carries; null when none waits
+ * @param events length of its history
  * @param troubles activities that are being retried, each with its attempt and last failure in one sentence
  */
-public record Glimpse(boolean running, String runId, Readiness readiness, List<String> troubles) {}
+public record Glimpse(boolean running, String runId, Readiness readiness, long events, List<String> troubles) {}

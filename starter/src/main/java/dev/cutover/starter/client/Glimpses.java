@@ -34,6 +34,7 @@ final class Glimpses {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null),
+                run.getWorkflowExecutionInfo().getHistoryLength(),
                 activities.stream()
                         .flatMap(activity -> trouble(activity).stream())
                         .toList());

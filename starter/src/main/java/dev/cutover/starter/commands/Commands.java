@@ -52,7 +52,8 @@ public final class Commands {
                 .addSubcommand(new StatusCommand(context))
                 .addSubcommand(new ListCommand(context))
                 .addSubcommand(new DevCommand(context))
-                .addSubcommand(new DemoCommand(context));
+                .addSubcommand(new DemoCommand(context))
+                .addSubcommand(new BenchCommand(context));
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof Problem problem) {
                 err.println("cutover: " + problem.getMessage());

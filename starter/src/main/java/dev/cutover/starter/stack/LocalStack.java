@@ -38,27 +38,34 @@ public final class LocalStack {
 
     private final Ports ports;
     private final Cleanup cleanup;
+    private final Path projects;
     private final Path folder;
     private final Consumer<String> say;
     private final List<ChildProcess> processes = new ArrayList<>();
     private TemporalServer temporal;
 
-    private LocalStack(Ports ports, Cleanup cleanup, Consumer<String> say) {
+    private LocalStack(Ports ports, Path projects, Cleanup cleanup, Consumer<String> say) {
         this.ports = ports;
+        this.projects = projects;
         this.cleanup = cleanup;
         this.folder = cleanup.temporaryFolder("cutover-");
         this.say = say;
     }
 
     /**
-     * Starts everything and waits until it is of use.
+     * Starts everything, with the examples as projects, and waits until it is of use.
      *
      * @param cleanup stops it
      * @param say hears what happens, one line each
      */
     public static LocalStack start(Ports ports, Cleanup cleanup, Consumer<String> say) {
+        return start(ports, Home.folder().resolve("examples"), cleanup, say);
+    }
+
+    /** The same with projects of another folder. */
+    public static LocalStack start(Ports ports, Path projects, Cleanup cleanup, Consumer<String> say) {
         ports.requireFree();
-        LocalStack stack = new LocalStack(ports, cleanup, say);
+        LocalStack stack = new LocalStack(ports, projects, cleanup, say);
         // Both take seconds to start and do not need each other.
         CompletableFuture<Void> sandbox = CompletableFuture.runAsync(stack::startSandbox);
         stack.startTemporal();
@@ -128,7 +135,7 @@ public final class LocalStack {
                   %s: {url: "127.0.0.1:%d/materialize", user: materialize}
                 worker: {shutdownGrace: 5s}
                 """.formatted(
-                Home.folder().resolve("examples"), folder.resolve("work"), ports.worker(), TARGET, ports.sandbox()));
+                        projects, folder.resolve("work"), ports.worker(), TARGET, ports.sandbox()));
         Path temporalConfig = write(
                 "temporal.toml",
                 "[profile.default]\naddress = \"%s\"\nnamespace = \"default\"\n".formatted(temporal.address()));

@@ -50,7 +50,7 @@ final class RecordingClient implements DeploymentClient {
 
     @Override
     public Glimpse glimpse(String workflowId) {
-        return new Glimpse(false, "run-1", null, List.of());
+        return new Glimpse(false, "run-1", null, 0, List.of());
     }
 
     @Override
