@@ -54,6 +54,49 @@ class ObjectsTest {
     }
 
     @Test
+    void aColumnMayNameItsRelationByAnyPartOfItsFullName() throws Exception {
+        client.run(
+                "CREATE SCHEMA shop",
+                "CREATE SCHEMA old",
+                "CREATE TABLE shop.orders (id int, note text)",
+                "CREATE TABLE old.orders (id int)",
+                "INSERT INTO shop.orders VALUES (1, 'new'), (2, 'both')",
+                "INSERT INTO old.orders VALUES (2), (3)");
+
+        assertThat(client.rows("SELECT shop.orders.id FROM shop.orders ORDER BY materialize.shop.orders.id"))
+                .containsExactly("1", "2");
+        assertThat(client.rows("SELECT shop.orders.* FROM materialize.shop.orders WHERE orders.id = 1"))
+                .containsExactly("1|new");
+        assertThat(client.rows("SELECT old.orders.id, shop.orders.note FROM shop.orders JOIN old.orders"
+                        + " ON shop.orders.id = materialize.old.orders.id"))
+                .containsExactly("2|both");
+        assertThat(client.rows("SELECT id FROM shop.orders WHERE NOT EXISTS (SELECT 1 FROM old.orders"
+                        + " WHERE orders.id = shop.orders.id)"))
+                .containsExactly("1");
+        assertThat(client.rows("SELECT shop.orders.id FROM shop.orders WHERE orders.id < 2 UNION ALL"
+                        + " SELECT old.orders.id FROM old.orders WHERE orders.id > 2"))
+                .containsExactlyInAnyOrder("1", "3");
+        assertThat(client.refusal("SELECT old.orders.id FROM shop.orders")).contains("orders");
+    }
+
+    @Test
+    void aViewMayNameColumnsByTheirFullNamesAndFollowsTheirRelations() throws Exception {
+        client.run(
+                "CREATE SCHEMA shop",
+                "CREATE TABLE shop.orders (id int)",
+                "INSERT INTO shop.orders VALUES (1), (2)",
+                "CREATE MATERIALIZED VIEW late AS SELECT shop.orders.id FROM shop.orders WHERE materialize.shop.orders.id > 1",
+                "ALTER SCHEMA shop RENAME TO store");
+
+        assertThat(client.rows("SELECT public.late.id FROM late")).containsExactly("2");
+        client.run("UPDATE store.orders SET id = 9 WHERE store.orders.id = 2");
+        assertThat(client.rows("SELECT store.orders.id FROM store.orders WHERE store.orders.id > 1"))
+                .containsExactly("9");
+        client.run("DELETE FROM store.orders WHERE materialize.store.orders.id = 9");
+        assertThat(client.rows("SELECT * FROM late")).isEmpty();
+    }
+
+    @Test
     void bothFormatsAndParametersPassThrough() throws Exception {
         client.run("CREATE TABLE t (a int, b text, c numeric, d timestamptz)");
         try (PreparedStatement insert = client.connection().prepareStatement("INSERT INTO t VALUES (?, ?, ?, now())")) {

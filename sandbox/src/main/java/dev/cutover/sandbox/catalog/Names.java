@@ -150,14 +150,17 @@ public final class Names implements RelationResolver {
     public Relation resolve(QualifiedName name) {
         Optional<String> systemRelation = system.find(name);
         if (systemRelation.isPresent()) {
-            return new Relation(systemRelation.get(), null);
+            return new Relation(systemRelation.get(), null, name.parts());
         }
         Item item = item(name);
         if (!item.kind().isRelation()) {
             throw SqlException.internal("catalog item '" + full(item) + "' is "
                     + item.kind().withArticle() + " and so cannot be depended upon");
         }
-        return new Relation("mz_data." + Identifiers.always(item.id()), item.id());
+        return new Relation(
+                "mz_data." + Identifiers.always(item.id()),
+                item.id(),
+                nameOf(item).parts());
     }
 
     /** The parts of an item's full name: database (when it has one), schema, item. */

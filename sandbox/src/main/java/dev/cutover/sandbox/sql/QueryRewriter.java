@@ -1,14 +1,15 @@
 package dev.cutover.sandbox.sql;
 
+import dev.cutover.sandbox.sql.FromScopes.Scope;
 import dev.cutover.sandbox.sql.RelationResolver.Relation;
 import dev.cutover.sandbox.wire.SqlException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,6 +34,7 @@ public final class QueryRewriter {
             "returning",
             "values",
             "options");
+    private static final Set<String> SET_OPERATIONS = Set.of("union", "except", "intersect");
     /** Functions whose arguments are separated by FROM. */
     private static final Set<String> FROM_FUNCTIONS = Set.of("extract", "substring", "trim", "overlay", "position");
 
@@ -47,15 +49,16 @@ public final class QueryRewriter {
     private final RelationResolver resolver;
     private final Set<String> itemIds = new LinkedHashSet<>();
     private final Set<String> functions = new HashSet<>();
-    private final Map<List<String>, String> aliases = new HashMap<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
-    private boolean columnBeforeItsRelation;
+    private final FromScopes scopes;
+    private boolean qualifiedColumn;
     private boolean readsSystem;
     private String writtenId;
 
-    private QueryRewriter(String sql, List<Token> tokens, RelationResolver resolver) {
+    private QueryRewriter(String sql, List<Token> tokens, RelationResolver resolver, FromScopes scopes) {
         this.text = new QueryText(sql, tokens);
         this.resolver = resolver;
+        this.scopes = scopes;
     }
 
     /** One level of parentheses. */
@@ -65,18 +68,22 @@ public final class QueryRewriter {
         boolean fromIsArgument;
         boolean namesCtes;
         final Set<String> ctes = new HashSet<>();
+        Scope scope;
+
+        Frame(Scope scope) {
+            this.scope = scope;
+        }
     }
 
     /** Rewrites the tokens of one statement; the last token must be END. */
     public static Rewritten rewrite(String sql, List<Token> tokens, RelationResolver resolver) {
-        QueryRewriter rewriter = new QueryRewriter(sql, tokens, resolver);
+        FromScopes scopes = new FromScopes();
+        QueryRewriter rewriter = new QueryRewriter(sql, tokens, resolver, scopes);
         rewriter.run();
-        if (rewriter.columnBeforeItsRelation) {
-            // The select list may name a relation by its full name before the FROM clause tells its alias.
-            QueryRewriter second = new QueryRewriter(sql, tokens, resolver);
-            second.aliases.putAll(rewriter.aliases);
-            second.run();
-            rewriter = second;
+        if (rewriter.qualifiedColumn || scopes.collide()) {
+            scopes.rewind();
+            rewriter = new QueryRewriter(sql, tokens, resolver, scopes);
+            rewriter.run();
         }
         return new Rewritten(
                 rewriter.text.finished(),
@@ -89,7 +96,8 @@ public final class QueryRewriter {
     }
 
     private void run() {
-        frames.push(new Frame());
+        // What an INSERT writes is in view of RETURNING only, behind what its query reads.
+        frames.push(new Frame(scopes.open(scopes.open(null))));
         while (text.token(0).kind() != Token.Kind.END) {
             step();
         }
@@ -123,11 +131,11 @@ public final class QueryRewriter {
     }
 
     private void open(Frame outer) {
-        Frame inner = new Frame();
-        inner.fromIsArgument = FROM_FUNCTIONS.contains(text.previous().text());
         boolean query = text.token(1).isWord("select")
                 || text.token(1).isWord("with")
                 || text.token(1).isWord("values");
+        Frame inner = new Frame(query ? scopes.open(outer.scope) : outer.scope);
+        inner.fromIsArgument = FROM_FUNCTIONS.contains(text.previous().text());
         if (outer.wantsFactor && !query) {
             inner.inFrom = true;
             inner.wantsFactor = true;
@@ -203,6 +211,9 @@ public final class QueryRewriter {
             frame.inFrom = false;
             frame.wantsFactor = false;
             frame.namesCtes = frame.namesCtes && !word.equals("select");
+            if (SET_OPERATIONS.contains(word)) {
+                frame.scope = scopes.open(frame.scope.parent());
+            }
             return true;
         }
         return false;
@@ -238,6 +249,7 @@ public final class QueryRewriter {
             return;
         }
         if (parts.size() == 1 && isCte(parts.get(0))) {
+            scopes.add(frame.scope, List.of(writtenAlias(length).orElse(parts.get(0))));
             text.keep();
             return;
         }
@@ -250,24 +262,29 @@ public final class QueryRewriter {
         if (insertColumns && writtenId == null) {
             writtenId = relation.id();
         }
-        Token after = text.token(length);
-        boolean aliased = after.isWord("as")
-                || after.kind() == Token.Kind.QUOTED
-                || after.kind() == Token.Kind.WORD && !Keywords.isReserved(after.text());
-        String name = parts.get(parts.size() - 1);
-        boolean alias = !aliased && !text.first().isWord("copy");
-        if (alias) {
-            for (int i = 1; i < parts.size(); i++) {
-                aliases.put(parts.subList(i - 1, parts.size()), name);
-            }
-        }
-        text.put(relation.postgresName() + (alias ? " AS " + Identifiers.always(name) : ""));
+        Optional<String> written = writtenAlias(length);
+        List<String> name = written.map(List::of).orElse(relation.fullName());
+        boolean inserted = text.first().isWord("insert") && insertColumns;
+        scopes.add(inserted ? frame.scope.parent() : frame.scope, name);
+        boolean alias = written.isEmpty() && !text.first().isWord("copy");
+        text.put(relation.postgresName() + (alias ? " AS " + Identifiers.always(scopes.alias(name)) : ""));
         if (relation.id() == null) {
             text.printer().name(parts);
         } else {
             text.printer().reference(relation.id());
         }
         text.skip(length);
+    }
+
+    /** The alias that stands behind the name of so many tokens that comes now. */
+    private Optional<String> writtenAlias(int length) {
+        Token after = text.token(length);
+        if (after.isWord("as")) {
+            return Optional.of(text.token(length + 1).text());
+        }
+        boolean alias = after.kind() == Token.Kind.QUOTED
+                || after.kind() == Token.Kind.WORD && !Keywords.isReserved(after.text());
+        return alias ? Optional.of(after.text()) : Optional.empty();
     }
 
     /** Whether the factor that comes now is the table that the statement writes. */
@@ -287,14 +304,18 @@ public final class QueryRewriter {
             function(length, parts);
             return;
         }
-        if (parts.size() >= 3) {
-            String alias = aliases.get(parts.subList(0, parts.size() - 1));
-            if (alias != null) {
-                String column = parts.get(parts.size() - 1);
-                text.replace(Identifiers.always(alias) + "." + Identifiers.always(column), length);
+        boolean star =
+                text.token(length).isSymbol(".") && text.token(length + 1).isSymbol("*");
+        int qualifier = star ? length : length - 2;
+        if (qualifier > 0) {
+            qualifiedColumn = true;
+            Optional<String> alias = scopes.find(frames.peek().scope, text.chainParts(qualifier));
+            if (alias.isPresent()) {
+                text.replace(Identifiers.always(alias.get()), qualifier);
+                text.keep();
+                text.keep();
                 return;
             }
-            columnBeforeItsRelation = true;
         }
         for (int i = 0; i < length; i++) {
             text.keep();
