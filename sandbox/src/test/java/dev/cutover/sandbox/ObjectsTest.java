@@ -97,6 +97,21 @@ class ObjectsTest {
     }
 
     @Test
+    void aShellIsToldWhoOwnsWhat() throws Exception {
+        client.run("CREATE TABLE mine (id int)", "CREATE SCHEMA shop");
+
+        assertThat(client.rows("SELECT pg_catalog.pg_get_userbyid(c.relowner) FROM pg_catalog.pg_class c"
+                        + " WHERE c.relname = 'mine'"))
+                .containsExactly("materialize");
+        assertThat(client.rows("SELECT n.nspname, pg_catalog.pg_get_userbyid(n.nspowner) FROM pg_catalog.pg_namespace n"
+                        + " WHERE n.nspname IN ('shop', 'public') ORDER BY 1"))
+                .containsExactly("public|mz_system", "shop|materialize");
+        assertThat(client.rows("SELECT pg_catalog.pg_get_userbyid(d.datdba) FROM pg_catalog.pg_database d"
+                        + " WHERE d.datname = 'materialize'"))
+                .containsExactly("mz_system");
+    }
+
+    @Test
     void bothFormatsAndParametersPassThrough() throws Exception {
         client.run("CREATE TABLE t (a int, b text, c numeric, d timestamptz)");
         try (PreparedStatement insert = client.connection().prepareStatement("INSERT INTO t VALUES (?, ?, ?, now())")) {

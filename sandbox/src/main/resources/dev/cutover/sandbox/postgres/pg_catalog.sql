@@ -1,9 +1,11 @@
 -- What drivers and shells ask of pg_catalog and information_schema, told about Materialize's names instead of PostgreSQL's.
 CREATE SCHEMA mz_info;
 SET search_path = mz_pg, mz_catalog, pg_catalog;
-CREATE VIEW pg_namespace AS SELECT s.oid::oid AS oid, s.name AS nspname, 10::oid AS nspowner, NULL::text[] AS nspacl FROM mz_store.schemas s
+CREATE FUNCTION mz_store.role_oid(wanted text) RETURNS oid LANGUAGE sql STABLE AS $$
+  SELECT coalesce((SELECT r.oid FROM mz_store.roles r WHERE r.id = wanted), 10)::oid $$;
+CREATE VIEW pg_namespace AS SELECT s.oid::oid AS oid, s.name AS nspname, mz_store.role_oid(s.owner_id) AS nspowner, NULL::text[] AS nspacl FROM mz_store.schemas s
   LEFT JOIN mz_store.databases d ON d.id = s.database_id WHERE d.id IS NULL OR d.name = mz_store.session('database');
-CREATE VIEW pg_class AS SELECT i.oid::oid AS oid, i.name AS relname, s.oid::oid AS relnamespace, 0::oid AS reltype, 10::oid AS relowner, 0::oid AS relam,
+CREATE VIEW pg_class AS SELECT i.oid::oid AS oid, i.name AS relname, s.oid::oid AS relnamespace, 0::oid AS reltype, mz_store.role_oid(i.owner_id) AS relowner, 0::oid AS relam,
   CASE i.kind WHEN 'table' THEN 'r' WHEN 'source' THEN 'r' WHEN 'view' THEN 'v' WHEN 'materialized-view' THEN 'm' WHEN 'index' THEN 'i' ELSE '' END AS relkind,
   (SELECT count(*) FROM mz_store.item_columns c WHERE c.id = i.id)::int2 AS relnatts, false AS relhasindex, 'p'::text AS relpersistence,
   false AS relrowsecurity, false AS relforcerowsecurity, 'd'::text AS relreplident, 0::oid AS reltablespace, false AS relispartition,
@@ -14,7 +16,7 @@ CREATE VIEW pg_class AS SELECT i.oid::oid AS oid, i.name AS relname, s.oid::oid 
 CREATE VIEW pg_attribute AS SELECT i.oid::oid AS attrelid, c.name AS attname, c.type_oid::oid AS atttypid, c.position::int2 AS attnum, c.type_mod AS atttypmod,
   NOT c.nullable AS attnotnull, c.default_sql IS NOT NULL AS atthasdef, ''::text AS attidentity, ''::text AS attgenerated, false AS attisdropped,
   0::oid AS attcollation, -1::int2 AS attlen, 0 AS attndims FROM mz_store.item_columns c JOIN mz_store.items i ON i.id = c.id;
-CREATE VIEW pg_database AS SELECT d.oid::oid AS oid, d.name AS datname, 10::oid AS datdba, 6 AS encoding, 'C'::text AS datcollate, 'C'::text AS datctype,
+CREATE VIEW pg_database AS SELECT d.oid::oid AS oid, d.name AS datname, mz_store.role_oid(d.owner_id) AS datdba, 6 AS encoding, 'C'::text AS datcollate, 'C'::text AS datctype,
   NULL::text[] AS datacl, false AS datistemplate, true AS datallowconn FROM mz_store.databases d;
 CREATE VIEW pg_roles AS SELECT r.oid::oid AS oid, r.name AS rolname, false AS rolsuper, true AS rolinherit, false AS rolcreaterole, false AS rolcreatedb,
   r.login AS rolcanlogin, false AS rolreplication, -1 AS rolconnlimit, '********'::text AS rolpassword, NULL::timestamptz AS rolvaliduntil,
