@@ -1,8 +1,10 @@
 package dev.cutover.sandbox.postgres;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -32,13 +34,26 @@ public final class PostgresServer implements AutoCloseable {
         Path home = PostgresBinaries.unpacked(cache);
         String install = CatalogSql.text();
         Path template = cache.resolve("data-" + digest(home.getFileName() + install));
+        Path directory = temporaryDirectory();
+        Path data = directory.resolve("data");
+        try {
+            copyPrepared(cache, home, install, template, data);
+        } catch (NoSuchFileException | UncheckedIOException prunedMeanwhile) {
+            // Another start may have found the directory unused for long just before this one took it.
+            Directories.delete(data);
+            copyPrepared(cache, home, install, template, data);
+        }
+        PreparedData.prune(cache, template);
+        return new PostgresServer(directory, PostgresProcess.start(home, directory));
+    }
+
+    private static void copyPrepared(Path cache, Path home, String install, Path template, Path data)
+            throws IOException {
         if (!Files.isDirectory(template)) {
             prepare(cache, home, install, template);
         }
-        Path directory = temporaryDirectory();
-        Path data = directory.resolve("data");
+        PreparedData.markUsed(template);
         Directories.copy(template, data);
-        return new PostgresServer(directory, PostgresProcess.start(home, directory));
     }
 
     private static void prepare(Path cache, Path home, String install, Path template) throws IOException {
