@@ -113,10 +113,8 @@ record ConnectionRequest(
         }
         Set<String> uses = new HashSet<>();
         List<Definition.Part> parts = new ArrayList<>();
-        boolean kafka = type.equals("kafka");
-        String upper = type.toUpperCase(Locale.ROOT);
-        String open = kafka ? "TO " + upper + " (" : "\nTO " + upper + "\n    (";
-        parts.add(new Definition.Text(open, "TO " + upper + " ("));
+        String open = "TO " + type.toUpperCase(Locale.ROOT) + " (";
+        parts.add(new Definition.Text(open, open));
         boolean first = true;
         for (Map.Entry<String, Value> option : options.entrySet()) {
             String before = (first ? "" : ", ") + option.getKey() + " = ";

@@ -65,23 +65,23 @@ record Encoding(String key, String value, Map<String, String> included, boolean 
         return value == null;
     }
 
-    /** The clauses as SHOW CREATE prints them, each after a line break. */
+    /** The clauses as SHOW CREATE prints them, each after a blank. */
     String text() {
         StringBuilder text = new StringBuilder();
         if (key != null) {
-            text.append("\nKEY FORMAT ").append(key.toUpperCase(Locale.ROOT));
+            text.append(" KEY FORMAT ").append(key.toUpperCase(Locale.ROOT));
             text.append(" VALUE FORMAT ").append(value.toUpperCase(Locale.ROOT));
         } else if (value != null) {
-            text.append("\nFORMAT ").append(value.toUpperCase(Locale.ROOT));
+            text.append(" FORMAT ").append(value.toUpperCase(Locale.ROOT));
         }
         if (!included.isEmpty()) {
             List<String> columns = included.entrySet().stream()
                     .map(e -> e.getValue().toUpperCase(Locale.ROOT)
                             + (e.getKey().equals(e.getValue()) ? "" : " AS " + Identifiers.quote(e.getKey())))
                     .toList();
-            text.append("\nINCLUDE ").append(String.join(", ", columns));
+            text.append(" INCLUDE ").append(String.join(", ", columns));
         }
-        return envelope ? text.append("\nENVELOPE NONE").toString() : text.toString();
+        return envelope ? text.append(" ENVELOPE NONE").toString() : text.toString();
     }
 
     /** The query that gives a topic's messages as columns. */

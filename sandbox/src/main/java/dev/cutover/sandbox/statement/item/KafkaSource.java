@@ -91,11 +91,11 @@ record KafkaSource(QualifiedName connection, String topic, Encoding encoding) {
         String text = " (TOPIC = " + Identifiers.literal(topic) + ")" + encoding.text();
         if (!encoding.isNone()) {
             QualifiedName home = context.names().nameOf(context.names().schemaFor(name));
-            text += "\nEXPOSE PROGRESS AS " + home.quoted() + "." + Identifiers.quote(progress.last());
+            text += " EXPOSE PROGRESS AS " + home.quoted() + "." + Identifiers.quote(progress.last());
         }
         return new Definition(List.of(
                 new Definition.Text("FROM KAFKA CONNECTION ", "FROM KAFKA CONNECTION "),
                 new Definition.Reference(target.id(), false),
-                new Definition.Text(text, text.replace('\n', ' '))));
+                new Definition.Text(text, text)));
     }
 }

@@ -130,7 +130,7 @@ record LoadGenerator(String generator, String tick, Long upTo, boolean forAllTab
         String text = "FROM LOAD GENERATOR " + generator.toUpperCase(Locale.ROOT) + list;
         if (forAllTables) {
             QualifiedName home = context.names().nameOf(context.names().schemaFor(name));
-            text += "\nFOR ALL TABLES\nEXPOSE PROGRESS AS " + home.quoted() + "." + Identifiers.quote(progress.last());
+            text += " FOR ALL TABLES EXPOSE PROGRESS AS " + home.quoted() + "." + Identifiers.quote(progress.last());
         }
         return Definition.of(text);
     }

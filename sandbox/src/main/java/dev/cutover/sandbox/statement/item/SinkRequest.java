@@ -108,14 +108,14 @@ record SinkRequest(
             key = " KEY (" + columns + ")" + (notEnforced ? " NOT ENFORCED" : "");
             context.notice(Sinks.uniqueness(name.last(), details.get("key")));
         }
-        String after = " (TOPIC = " + Identifiers.literal(topic) + ")" + key + "\nFORMAT "
-                + format.toUpperCase(Locale.ROOT) + "\nENVELOPE " + envelope.toUpperCase(Locale.ROOT);
+        String after = " (TOPIC = " + Identifiers.literal(topic) + ")" + key + " FORMAT "
+                + format.toUpperCase(Locale.ROOT) + " ENVELOPE " + envelope.toUpperCase(Locale.ROOT);
         Definition definition = new Definition(List.of(
                 new Definition.Text("FROM ", "FROM "),
                 new Definition.Reference(relation.id(), false),
-                new Definition.Text("\nINTO KAFKA CONNECTION ", " INTO KAFKA CONNECTION "),
+                new Definition.Text(" INTO KAFKA CONNECTION ", " INTO KAFKA CONNECTION "),
                 new Definition.Reference(target.id(), false),
-                new Definition.Text(after, after.replace('\n', ' '))));
+                new Definition.Text(after, after)));
         Item sink = place.get().item(home, definition, Set.of(relation.id(), target.id()), details);
         Sinks.send(context, sink, relation);
         context.draft().put(sink);

@@ -29,11 +29,11 @@ final class Sinks {
             parts.add(old ? new Definition.Reference(relation.id(), false) : part);
         }
         int version = Integer.parseInt(sink.details().getOrDefault("version", "0")) + 1;
-        String clause = "\nWITH (VERSION = " + version + ")";
+        String clause = " WITH (VERSION = " + version + ")";
         if (version > 1) {
             parts.remove(parts.size() - 1);
         }
-        parts.add(new Definition.Text(clause, clause.replace('\n', ' ')));
+        parts.add(new Definition.Text(clause, clause));
         Set<String> uses = new HashSet<>(sink.uses());
         uses.remove(before);
         uses.add(relation.id());

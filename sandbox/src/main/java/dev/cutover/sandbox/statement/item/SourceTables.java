@@ -101,7 +101,7 @@ final class SourceTables {
         Item complete = KafkaSource.required(store(context, table, encoding.query(topic)));
         Definition definition = definition(complete.columns(), source, Identifiers.quote(topic));
         List<Definition.Part> parts = new ArrayList<>(definition.parts());
-        parts.add(new Definition.Text(encoding.text(), encoding.text().replace('\n', ' ')));
+        parts.add(new Definition.Text(encoding.text(), encoding.text()));
         context.draft().put(complete.redefined(new Definition(parts), table.uses(), details));
     }
 
@@ -109,10 +109,10 @@ final class SourceTables {
         List<String> lines = columns.stream()
                 .map(c -> Identifiers.quote(c.name()) + " pg_catalog." + shortType(c.type()) + " NOT NULL")
                 .toList();
-        String text = "(\n            " + String.join(",\n            ", lines) + "\n        )\nFROM SOURCE ";
+        String text = "(" + String.join(", ", lines) + ") FROM SOURCE ";
         String end = " (REFERENCE = " + origin + ")";
         return new Definition(List.of(
-                new Definition.Text(text, text.replaceAll("\\s+", " ")),
+                new Definition.Text(text, text),
                 new Definition.Reference(source.id(), false),
                 new Definition.Text(end, end)));
     }

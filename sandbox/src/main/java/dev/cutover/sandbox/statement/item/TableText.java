@@ -64,9 +64,7 @@ final class TableText {
             depth += token.isSymbol("(") ? 1 : token.isSymbol(")") ? -1 : 0;
             append(column, tokens, i);
         }
-        String inner = String.join(",\n            ", columns);
-        return new Definition(List.of(new Definition.Text(
-                "(\n            " + inner + "\n        )", "(" + String.join(", ", columns) + ")")));
+        return Definition.of("(" + String.join(", ", columns) + ")");
     }
 
     private static void append(StringBuilder column, List<Token> tokens, int index) {

@@ -15,6 +15,7 @@ import dev.cutover.sandbox.statement.Statement.Answer;
 import dev.cutover.sandbox.statement.Statement.Output;
 import dev.cutover.sandbox.wire.SqlException;
 import java.util.List;
+import java.util.Locale;
 
 /** SHOW CREATE: what would create a thing again, with the names that everything has now. */
 public final class ShowCreateStatements {
@@ -64,9 +65,10 @@ public final class ShowCreateStatements {
         if (item.kind() != kind) {
             throw SqlException.internal(names.full(item) + " is not " + kind.withArticle());
         }
-        return List.of(names.full(item), text(names, item));
+        return List.of(names.full(item), ShowCreate.layout(text(names, item)));
     }
 
+    /** The statement in one line. */
     private static String text(Names names, Item item) {
         String name = names.nameOf(item).quoted();
         String body = Definitions.render(item.definition(), names);
@@ -75,20 +77,17 @@ public final class ShowCreateStatements {
                 : Identifiers.quote(
                         names.catalog().clusters().get(item.clusterId()).name());
         return switch (item.kind()) {
-            case VIEW -> "CREATE VIEW " + name + " AS " + body + ";";
+            case VIEW -> "CREATE VIEW " + name + " AS " + body;
             case MATERIALIZED_VIEW ->
-                "CREATE MATERIALIZED VIEW " + name + "\n    IN CLUSTER " + cluster
-                        + "\n    WITH (REFRESH = ON COMMIT)\n    AS " + body + ";";
-            case TABLE -> "CREATE TABLE\n    " + name + "\n        " + body + ";";
-            case INDEX ->
-                "CREATE INDEX " + Identifiers.quote(item.name()) + " IN CLUSTER " + cluster + " ON " + body + ";";
-            case SOURCE ->
-                item.detail(Item.TYPE).equals("webhook")
-                        ? "CREATE SOURCE " + name + " IN CLUSTER " + cluster + " " + body + ";"
-                        : "CREATE SOURCE " + name + "\nIN CLUSTER " + cluster + "\n" + body + ";";
-            case SINK -> "CREATE SINK " + name + "\nIN CLUSTER " + cluster + "\n" + body + ";";
-            case CONNECTION -> "CREATE CONNECTION " + name + (body.startsWith("\n") ? "" : " ") + body + ";";
-            case TYPE -> "CREATE TYPE " + name + " " + body + ";";
+                "CREATE MATERIALIZED VIEW " + name + " IN CLUSTER " + cluster + " WITH (REFRESH = ON COMMIT) AS "
+                        + body;
+            case TABLE -> "CREATE TABLE " + name + " " + body;
+            case INDEX -> "CREATE INDEX " + Identifiers.quote(item.name()) + " IN CLUSTER " + cluster + " ON " + body;
+            case SOURCE, SINK ->
+                "CREATE " + item.kind().words().toUpperCase(Locale.ROOT) + " " + name + " IN CLUSTER " + cluster + " "
+                        + body;
+            case CONNECTION -> "CREATE CONNECTION " + name + " " + body;
+            case TYPE -> "CREATE TYPE " + name + " " + body;
             case DATABASE, SCHEMA, CLUSTER, REPLICA, ROLE, SECRET ->
                 throw new IllegalStateException("no SHOW CREATE for " + item.kind());
         };
