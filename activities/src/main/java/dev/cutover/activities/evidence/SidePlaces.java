@@ -40,8 +40,8 @@ final class SidePlaces {
         for (GreenSchema green : inventory.schemas()) {
             String blueId = plan.schemas().stream()
                     .filter(schema -> schema.name().equals(green.production()))
-                    .map(PlannedSchema::blueId)
                     .findFirst()
+                    .map(PlannedSchema::blueId)
                     .orElse(null);
             add(differences, "Schema " + green.production(), schemas.get(blueId), schemas.get(green.id()));
         }
@@ -49,8 +49,8 @@ final class SidePlaces {
         for (GreenCluster green : inventory.clusters()) {
             String blueId = plan.clusters().stream()
                     .filter(cluster -> cluster.name().equals(green.production()))
-                    .map(PlannedCluster::blueId)
                     .findFirst()
+                    .map(PlannedCluster::blueId)
                     .orElse(null);
             add(differences, "Cluster " + green.production(), clusters.get(blueId), clusters.get(green.id()));
         }

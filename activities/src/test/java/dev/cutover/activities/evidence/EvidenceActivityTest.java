@@ -84,6 +84,27 @@ class EvidenceActivityTest {
     }
 
     @Test
+    void aSchemaAndAClusterThatProductionDoesNotHaveAreNew() throws Exception {
+        try (Playground playground = SERVER.playground()) {
+            playground.run(PRODUCTION);
+            TestProject project = project(playground)
+                    .file("clusters/{p}_new.sql", "CREATE CLUSTER {p}_new (SIZE '25cc')")
+                    .model(
+                            "fresh",
+                            "fact",
+                            "CREATE MATERIALIZED VIEW fresh.fact IN CLUSTER {p}_new AS SELECT id FROM public.raw");
+
+            Evidence evidence = collect(playground, project, EvidenceActivity.LONGEST_CHECK);
+
+            assertThat(evidence.objects())
+                    .filteredOn(object -> object.name().schema().equals("fresh"))
+                    .extracting(ObjectDiff::difference)
+                    .containsExactly(Difference.ADDED);
+            assertThat(evidence.warnings()).noneMatch(warning -> warning.contains("differs from production's"));
+        }
+    }
+
+    @Test
     void whatOthersChangedInGreenIsShownAndChangesTheFingerprint() throws Exception {
         try (Playground playground = SERVER.playground()) {
             playground.run(PRODUCTION);
