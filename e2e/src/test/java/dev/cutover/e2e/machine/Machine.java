@@ -12,8 +12,8 @@ import java.util.List;
 
 /** A sandbox with models on it, a namespace of Temporal, and a worker between them; one target for each model. */
 public final class Machine implements AutoCloseable {
-    private final Cleanup cleanup = new Cleanup();
     private final Servers servers;
+    private final Cleanup cleanup;
     private final String namespace;
     private final Path folder;
     private final Path config;
@@ -22,8 +22,9 @@ public final class Machine implements AutoCloseable {
     private WorkerProcess worker;
     private int workers;
 
-    private Machine(Servers servers, List<Model> models) throws IOException {
+    private Machine(Servers servers, Cleanup cleanup, List<Model> models) throws IOException {
         this.servers = servers;
+        this.cleanup = cleanup;
         this.namespace = servers.temporal().newNamespace();
         this.folder = cleanup.temporaryFolder("cutover-e2e-");
         this.sandbox = Sandbox.start(SandboxOptions.instant(), servers.postgres());
@@ -51,12 +52,17 @@ public final class Machine implements AutoCloseable {
 
     /** Starts everything, each model's first version being production. */
     public static Machine start(Servers servers, List<Model> models) {
+        Cleanup cleanup = new Cleanup();
         try {
-            Machine machine = new Machine(servers, models);
+            Machine machine = new Machine(servers, cleanup, models);
             machine.startWorker();
             return machine;
         } catch (IOException e) {
+            cleanup.close();
             throw new UncheckedIOException(e);
+        } catch (RuntimeException | AssertionError e) {
+            cleanup.close();
+            throw e;
         }
     }
 
