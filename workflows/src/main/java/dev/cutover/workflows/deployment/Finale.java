@@ -44,10 +44,16 @@ final class Finale {
         return switch (ended.ending()) {
             case PROMOTED, REVERTED, REJECTED, EXPIRED, NOTHING_TO_DO, PLANNED -> outcome;
             case CANCELLED -> throw new CanceledFailure(message(outcome), outcome);
-            case FAILED, FAILED_DIRTY ->
-                throw ApplicationFailure.newNonRetryableFailure(
-                        message(outcome), ended.ending().name(), outcome);
+            case FAILED, FAILED_DIRTY -> throw failure(outcome);
         };
+    }
+
+    /** Without the place in our code, which the CLI would print below the message and which helps nobody. */
+    private static ApplicationFailure failure(Outcome outcome) {
+        ApplicationFailure failure = ApplicationFailure.newNonRetryableFailure(
+                message(outcome), outcome.outcome().name(), outcome);
+        failure.setStackTrace(new StackTraceElement[0]);
+        return failure;
     }
 
     private static String message(Outcome outcome) {
