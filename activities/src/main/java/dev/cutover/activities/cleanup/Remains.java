@@ -46,12 +46,11 @@ final class Remains {
         List<String> parts =
                 catalog.partsOfSources(inside.stream().map(ObjectEntry::id).toList());
         Set<String> own = condemned.ownAmong(inside, parts);
-        Map<String, Set<String>> users = users(own);
+        List<Dependency> dependencies = catalog.dependentsOf(own);
+        Map<String, Set<String>> users = users(dependencies);
         Map<String, ObjectEntry> known = byId(inside, users);
-        for (ObjectEntry object : inside) {
-            if (own.contains(object.id())) {
-                remaining.add(object(object, users.getOrDefault(object.id(), Set.of()), known, own));
-            }
+        for (String id : inOrder(own, dependencies)) {
+            remaining.add(object(known.get(id), users.getOrDefault(id, Set.of()), known, own));
         }
         for (Map.Entry<Place, String> stays : names.entrySet()) {
             remaining.add(place(stays.getKey(), stays.getValue(), inside, own));
@@ -69,9 +68,17 @@ final class Remains {
                 .toList();
     }
 
-    private Map<String, Set<String>> users(Set<String> own) throws SQLException {
+    /** Each after those of its own side that use it, so that a person can run the statements from top to bottom. */
+    private static List<String> inOrder(Set<String> own, List<Dependency> dependencies) {
+        List<Dependency> inner = dependencies.stream()
+                .filter(dependency -> own.contains(dependency.dependentId()))
+                .toList();
+        return DropOrder.of(own, inner).droppable();
+    }
+
+    private static Map<String, Set<String>> users(List<Dependency> dependencies) {
         Map<String, Set<String>> users = new LinkedHashMap<>();
-        for (Dependency dependency : catalog.dependentsOf(own)) {
+        for (Dependency dependency : dependencies) {
             users.computeIfAbsent(dependency.referencedId(), id -> new TreeSet<>())
                     .add(dependency.dependentId());
         }
