@@ -10,9 +10,33 @@ import java.util.Locale;
  * @param what what was measured
  * @param measured the numbers, for people
  * @param target what is promised, for people
- * @param met whether the numbers keep the promise
+ * @param verdict whether the numbers keep the promise
  */
-record Finding(String what, String measured, String target, boolean met) {
+record Finding(String what, String measured, String target, Verdict verdict) {
+    /** Whether a promise is kept. */
+    enum Verdict {
+        MET("met"),
+        MISSED("**missed**"),
+        /** Nothing is promised. */
+        NONE("");
+
+        private final String shown;
+
+        Verdict(String shown) {
+            this.shown = shown;
+        }
+    }
+
+    /** A line with a promise. */
+    static Finding judged(String what, String measured, String target, boolean met) {
+        return new Finding(what, measured, target, met ? Verdict.MET : Verdict.MISSED);
+    }
+
+    /** A line to compare with. */
+    static Finding noted(String what, String measured) {
+        return new Finding(what, measured, "", Verdict.NONE);
+    }
+
     /** All findings as a Markdown table. */
     static List<String> table(List<Finding> findings) {
         List<String> lines = new ArrayList<>();
@@ -20,7 +44,7 @@ record Finding(String what, String measured, String target, boolean met) {
         lines.add("|---|---|---|---|");
         for (Finding finding : findings) {
             lines.add("| " + finding.what + " | " + finding.measured + " | " + finding.target + " | "
-                    + (finding.met ? "met" : "**missed**") + " |");
+                    + finding.verdict.shown + " |");
         }
         return lines;
     }

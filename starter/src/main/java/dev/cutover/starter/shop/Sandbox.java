@@ -44,12 +44,17 @@ public record Sandbox(String host, int port) {
         pace("SELECT sandbox.hydrate_after('" + cluster + "', " + millis + ")");
     }
 
+    /** From now on, every statement takes this much longer; 0 for none. */
+    public void latency(long millis) {
+        pace("SELECT sandbox.latency(" + millis + ")");
+    }
+
     private void pace(String sql) {
         try (Connection connection = connect(DEPLOYER);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw new Problem(ExitCode.UNEXPECTED, "The sandbox's hydration cannot be paced: " + e.getMessage(), e);
+            throw new Problem(ExitCode.UNEXPECTED, "The sandbox's pace cannot be set: " + e.getMessage(), e);
         }
     }
 

@@ -9,15 +9,17 @@ final class FindingTest {
     @Test
     void theTableTellsWhichPromisesWereNotKept() {
         List<String> table = Finding.table(List.of(
-                new Finding("history of a deployment", "65 events", "< 200", true),
-                new Finding("worker's heap", "300 MiB", "< 256 MiB", false)));
+                Finding.judged("history of a deployment", "65 events", "< 200", true),
+                Finding.judged("worker's heap", "300 MiB", "< 256 MiB", false),
+                Finding.noted("the same without garbage", "100 MiB")));
 
         assertThat(table)
                 .containsExactly(
                         "| what | measured | target | |",
                         "|---|---|---|---|",
                         "| history of a deployment | 65 events | < 200 | met |",
-                        "| worker's heap | 300 MiB | < 256 MiB | **missed** |");
+                        "| worker's heap | 300 MiB | < 256 MiB | **missed** |",
+                        "| the same without garbage | 100 MiB |  |  |");
     }
 
     @Test
