@@ -42,7 +42,7 @@ public final class Browser implements AutoCloseable {
                         "--disable-component-update",
                         "--disable-sync",
                         "--disable-dev-shm-usage",
-                        "--window-size=1500,1400",
+                        "--window-size=1900,1400",
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + profile,
                         "about:blank"),

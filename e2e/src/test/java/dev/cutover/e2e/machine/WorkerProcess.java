@@ -28,7 +28,7 @@ public final class WorkerProcess implements AutoCloseable {
      * @param environment how it finds Temporal
      * @param log file for everything it prints
      */
-    static WorkerProcess start(Path config, Map<String, String> environment, Path log) {
+    public static WorkerProcess start(Path config, Map<String, String> environment, Path log) {
         ChildProcess process = ChildProcess.start(
                 "worker",
                 Java.command("worker", "dev.cutover.worker.WorkerMain", "256m", "--config", config.toString()),
