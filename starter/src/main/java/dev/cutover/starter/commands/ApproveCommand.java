@@ -1,10 +1,8 @@
 package dev.cutover.starter.commands;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Approves exactly the plan that was looked at (P4). */
 @Command(name = "approve", mixinStandardHelpOptions = true, description = "Approves the plan that a deployment shows.")
@@ -12,17 +10,7 @@ public final class ApproveCommand implements Callable<Integer> {
     private final Context context;
 
     @Mixin
-    private Sending sending = new Sending();
-
-    @Option(
-            names = "--plan",
-            required = true,
-            paramLabel = "HASH",
-            description = "The plan's hash, at least its first 8 characters, as cutover status shows it.")
-    private String plan;
-
-    @Option(names = "--signal", description = "Send the signal instead of the update; it has no answer.")
-    private boolean signal;
+    private Deciding deciding = new Deciding();
 
     ApproveCommand(Context context) {
         this.context = context;
@@ -30,9 +18,6 @@ public final class ApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ObjectNode message = sending.message(context).put("planHash", plan);
-        return signal
-                ? sending.signal(context, "approve", message)
-                : sending.update(context, "decide", message.put("decision", "APPROVE"));
+        return deciding.send(context, "APPROVE");
     }
 }
