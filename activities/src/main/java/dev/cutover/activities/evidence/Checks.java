@@ -1,25 +1,23 @@
 package dev.cutover.activities.evidence;
 
-import dev.cutover.activities.deploy.GreenNames;
 import dev.cutover.activities.materialize.Materialize;
 import dev.cutover.activities.materialize.ServerError;
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.ddl.SessionSettings;
 import dev.cutover.activities.materialize.queries.FailingRows;
+import dev.cutover.activities.materialize.sql.Renames;
 import dev.cutover.activities.materialize.sql.Rewriter;
 import dev.cutover.activities.materialize.sql.Rewritten;
 import dev.cutover.activities.project.SqlCheck;
 import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.activities.running.SqlErrors;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
-import dev.cutover.workflows.plan.Plan;
-import dev.cutover.workflows.plan.PlannedCluster;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Runs the project's checks against green, on a cluster of green. */
 final class Checks {
@@ -28,18 +26,30 @@ final class Checks {
 
     private final Materialize materialize;
     private final ActivityRun run;
-    private final Plan plan;
+    private final Optional<String> cluster;
+    private final Renames greenNames;
+    private final Predicate<String> masked;
     private final Duration longest;
 
     /**
      * Checks of a plan.
      *
+     * @param cluster where to run them; empty when green has no cluster of its own
+     * @param masked which columns' values must stay in the database (P9)
      * @param longest how long one check may take
      */
-    Checks(Materialize materialize, ActivityRun run, Plan plan, Duration longest) {
+    Checks(
+            Materialize materialize,
+            ActivityRun run,
+            Optional<String> cluster,
+            Renames greenNames,
+            Predicate<String> masked,
+            Duration longest) {
         this.materialize = materialize;
         this.run = run;
-        this.plan = plan;
+        this.cluster = cluster;
+        this.greenNames = greenNames;
+        this.masked = masked;
         this.longest = longest;
     }
 
@@ -53,15 +63,10 @@ final class Checks {
     }
 
     private CheckResult run(SqlCheck check) throws SQLException {
-        // Never on blue's clusters (P1), nor on one that others use.
-        Optional<String> cluster = plan.clusters().stream()
-                .map(PlannedCluster::green)
-                .filter(Objects::nonNull)
-                .findFirst();
         if (cluster.isEmpty()) {
             return failed(check, "It was not run, because the deployment has no cluster of its own to run it on.");
         }
-        Rewritten query = new Rewriter(GreenNames.of(plan), check.scope()).rewrite(check.query());
+        Rewritten query = new Rewriter(greenNames, check.scope()).rewrite(check.query());
         // A session of its own, since a query that ignores its cancel request takes the connection with it.
         try (Session session = run.watch(materialize.open("cutover evidence"))) {
             session.execute(SessionSettings.cluster(cluster.get()));
@@ -76,7 +81,7 @@ final class Checks {
         try (Watchdog watchdog = new Watchdog(session, longest)) {
             try {
                 List<String> sample = new ArrayList<>();
-                int rows = session.queryAsWritten(FailingRows.query(query.text(), MOST_ROWS), row -> {
+                int rows = session.queryAsWritten(toSend(session, new FailingRows(query.text())), row -> {
                             if (sample.size() < SAMPLE_ROWS) {
                                 sample.add(RowJson.of(row));
                             }
@@ -98,6 +103,11 @@ final class Checks {
                 };
             }
         }
+    }
+
+    private String toSend(Session session, FailingRows rows) throws SQLException {
+        List<String> columns = session.columnsAsWritten(rows.columns());
+        return columns.stream().anyMatch(masked) ? rows.query(MOST_ROWS, columns, masked) : rows.query(MOST_ROWS);
     }
 
     private static String describe(SqlCheck check, Rewritten query, SQLException error) {

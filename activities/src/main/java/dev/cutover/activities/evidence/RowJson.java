@@ -7,12 +7,20 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Map;
 
 /** One row as a small JSON object: columns by name, numbers and booleans as such, long texts cut. */
 final class RowJson {
     private static final int MOST_CHARACTERS = 200;
 
     private RowJson() {}
+
+    /** Texts by column name. */
+    static String of(Map<String, String> row) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        row.forEach((name, value) -> json.put(name, value == null ? null : cut(value)));
+        return json.toString();
+    }
 
     static String of(ResultSet row) throws SQLException {
         ResultSetMetaData columns = row.getMetaData();

@@ -56,6 +56,20 @@ public final class Session implements AutoCloseable, Cancellable {
         }
     }
 
+    /** Runs a query of a person's making as it is, and says how its columns are called. */
+    public List<String> columnsAsWritten(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                List<String> names = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    names.add(rows.getMetaData().getColumnLabel(i));
+                }
+                return names;
+            }
+        }
+    }
+
     /** Runs one statement that returns no rows. */
     public void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {

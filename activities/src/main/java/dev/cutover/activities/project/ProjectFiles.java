@@ -1,6 +1,7 @@
 package dev.cutover.activities.project;
 
 import dev.cutover.activities.digest.Sha256;
+import dev.cutover.activities.project.expectation.ExpectationsFile;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,7 @@ import java.util.Set;
 
 /**
  * The files of a project that count: everything ending in {@code .sql} below models, clusters and checks, hidden files
- * aside. They are read once, so that what is hashed is what is parsed.
+ * aside, and {@code expect.yaml}. They are read once, so that what is hashed is what is parsed.
  *
  * @param files the files, sorted by path
  */
@@ -28,6 +29,9 @@ record ProjectFiles(List<ProjectFile> files) {
 
     /** Whether a path inside the project is one of those that count. */
     static boolean counts(String path) {
+        if (path.equals(ExpectationsFile.PATH)) {
+            return true;
+        }
         String[] segments = path.split("/");
         if (segments.length < 2 || !FOLDERS.contains(segments[0]) || !path.endsWith(".sql")) {
             return false;

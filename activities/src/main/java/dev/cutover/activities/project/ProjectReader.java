@@ -1,6 +1,8 @@
 package dev.cutover.activities.project;
 
 import dev.cutover.activities.materialize.sql.NameScope;
+import dev.cutover.activities.project.expectation.Expectations;
+import dev.cutover.activities.project.expectation.ExpectationsFile;
 import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.catalog.SchemaName;
 import dev.cutover.workflows.plan.ProjectPin;
@@ -60,7 +62,8 @@ final class ProjectReader {
                 .filter(Objects::nonNull)
                 .map(linker::link)
                 .toList();
-        SqlProject project = new SqlProject(pin, List.copyOf(deployed), clusters, ordered, checks, warnings);
+        SqlProject project =
+                new SqlProject(pin, List.copyOf(deployed), clusters, ordered, checks, expectations(files), warnings);
         checkClusters(project);
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparing(ProjectProblem::file)
@@ -68,7 +71,7 @@ final class ProjectReader {
                     .thenComparing(ProjectProblem::column));
             throw InvalidProject.with(problems);
         }
-        return new SqlProject(pin, project.schemas(), clusters, ordered, checks, warnings);
+        return new SqlProject(pin, project.schemas(), clusters, ordered, checks, project.expectations(), warnings);
     }
 
     private SqlObject readModel(ProjectFile file) {
@@ -106,6 +109,18 @@ final class ProjectReader {
                     place,
                     "Duplicate: " + other + " creates " + schema + "." + name + " too. Remove one or rename it."));
         }
+    }
+
+    private Expectations expectations(ProjectFiles files) {
+        return files.files().stream()
+                .filter(file -> file.path().equals(ExpectationsFile.PATH))
+                .findFirst()
+                .map(file -> SourceText.of(file, problems))
+                .map(text -> ExpectationsFile.read(
+                        text,
+                        (line, message) -> problems.add(
+                                new ProjectProblem(ExpectationsFile.PATH, line, line == 0 ? 0 : 1, message))))
+                .orElseGet(Expectations::none);
     }
 
     private NameScope checkScope() {

@@ -1,5 +1,6 @@
 package dev.cutover.activities.project;
 
+import dev.cutover.activities.project.expectation.Expectations;
 import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.catalog.SchemaName;
 import dev.cutover.workflows.plan.ProjectPin;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
  * @param clusters how clusters are made, where the project says so
  * @param objects all objects, each after those of them that it reads
  * @param checks queries that must return no row, by name
+ * @param expectations what it expects of the differences between its rows and production's
  * @param warnings whole sentences for the approver
  */
 public record SqlProject(
@@ -25,6 +27,7 @@ public record SqlProject(
         List<SqlCluster> clusters,
         List<SqlObject> objects,
         List<SqlCheck> checks,
+        Expectations expectations,
         List<String> warnings) {
     public SqlProject {
         schemas = List.copyOf(schemas);

@@ -8,6 +8,7 @@ import dev.cutover.activities.materialize.catalog.ObjectEntry;
 import dev.cutover.activities.materialize.privileges.Acl;
 import dev.cutover.activities.materialize.privileges.Holding;
 import dev.cutover.activities.project.SqlProject;
+import dev.cutover.activities.project.expectation.Expectations;
 import dev.cutover.workflows.catalog.CatalogObject;
 import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
@@ -27,6 +28,7 @@ class OutsidersTest {
             List.of(),
             List.of(),
             List.of(),
+            Expectations.none(),
             List.of());
 
     @Test

@@ -1,5 +1,6 @@
 package dev.cutover.starter.view;
 
+import dev.cutover.workflows.evidence.DataDiff;
 import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.evidence.Evidence.Difference;
@@ -27,6 +28,7 @@ public final class EvidenceView {
         lines.add("  " + count(evidence, Difference.ADDED) + " added, " + count(evidence, Difference.CHANGED)
                 + " changed, " + count(evidence, Difference.REMOVED) + " removed, " + count(evidence, Difference.SAME)
                 + " the same");
+        evidence.data().forEach(diff -> addRows(diff, lines));
         evidence.checks().forEach(check -> addCheck(check, lines));
         for (ExternalDependent dependent : evidence.dependents()) {
             lines.add("  outside  " + dependent.object().name() + " goes on reading the old "
@@ -34,6 +36,38 @@ public final class EvidenceView {
         }
         evidence.warnings().forEach(warning -> lines.add("  warning  " + warning));
         return lines;
+    }
+
+    private static void addRows(DataDiff diff, List<String> lines) {
+        switch (diff.verdict()) {
+            case SAME ->
+                lines.add(
+                        "  rows     " + diff.relation() + ": all " + diff.rows().green() + " are the same");
+            case NOT_COMPARED -> lines.add("  rows     " + diff.relation() + " not compared: " + diff.remark());
+            case EXPECTED, DIFFERENT, REFUSED -> {
+                lines.add("  rows     " + diff.relation() + ": " + diff.rows().onlyBlue() + " of "
+                        + diff.rows().blue() + " go, " + diff.rows().onlyGreen() + " of "
+                        + diff.rows().green() + " come" + meaning(diff));
+                diff.sample()
+                        .forEach(row -> lines.add(
+                                "           " + (row.side() == DataDiff.Side.BLUE ? "- " : "+ ") + row.values()));
+                if (diff.remark() != null) {
+                    lines.add("           " + diff.remark());
+                }
+            }
+        }
+    }
+
+    private static String meaning(DataDiff diff) {
+        String changed = diff.rows().changedKeys() == null
+                ? ""
+                : " (" + diff.rows().changedKeys() + " of them the same key, changed)";
+        return changed
+                + switch (diff.verdict()) {
+                    case EXPECTED -> ", as expect.yaml expects";
+                    case REFUSED -> ", REFUSED by expect.yaml";
+                    case SAME, DIFFERENT, NOT_COMPARED -> "";
+                };
     }
 
     private static void addCheck(CheckResult check, List<String> lines) {

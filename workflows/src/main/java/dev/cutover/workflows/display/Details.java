@@ -1,5 +1,6 @@
 package dev.cutover.workflows.display;
 
+import dev.cutover.workflows.evidence.DataDiff.Verdict;
 import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.evidence.Evidence.Difference;
@@ -80,7 +81,9 @@ public final class Details {
         line("**Evidence**: " + count(evidence, Difference.ADDED) + " objects added, "
                 + count(evidence, Difference.CHANGED) + " changed, " + count(evidence, Difference.REMOVED)
                 + " removed, "
-                + count(evidence, Difference.SAME) + " the same; "
+                + count(evidence, Difference.SAME) + " the same; the rows of " + count(evidence, Verdict.SAME) + " of "
+                + evidence.data().size() + " relations are the same, " + count(evidence, Verdict.DIFFERENT)
+                + " differ, " + count(evidence, Verdict.EXPECTED) + " differ as expected; "
                 + evidence.checks().stream().filter(CheckResult::passed).count() + " of "
                 + evidence.checks().size() + " checks passed; "
                 + evidence.dependents().size() + " objects outside will go on reading the old version.");
@@ -111,6 +114,12 @@ public final class Details {
     private static long count(Evidence evidence, Difference difference) {
         return evidence.objects().stream()
                 .filter(object -> object.difference() == difference)
+                .count();
+    }
+
+    private static long count(Evidence evidence, Verdict verdict) {
+        return evidence.data().stream()
+                .filter(diff -> diff.verdict() == verdict)
                 .count();
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
  * What the approver sees.
  *
  * @param objects every object that appears, changes or disappears, and those that stay as they are
+ * @param data the rows of every relation that both sides have
  * @param checks the project's checks and what they found in green
  * @param dependents what lies outside and will go on reading the old version
  * @param warnings whole sentences from planning and from here
@@ -21,6 +22,7 @@ import java.util.List;
  */
 public record Evidence(
         List<ObjectDiff> objects,
+        List<DataDiff> data,
         List<CheckResult> checks,
         List<ExternalDependent> dependents,
         List<String> warnings,
@@ -41,6 +43,7 @@ public record Evidence(
                 objects.stream()
                         .map(object -> new ObjectDiff(object.name(), object.kind(), object.difference(), List.of()))
                         .toList(),
+                data.stream().map(DataDiff::withoutRows).toList(),
                 checks,
                 dependents,
                 remarks,

@@ -7,6 +7,7 @@ import dev.cutover.workflows.catalog.CatalogObject;
 import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.display.Production;
+import dev.cutover.workflows.evidence.DataDiff;
 import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.evidence.Evidence.Difference;
 import dev.cutover.workflows.evidence.Evidence.ObjectDiff;
@@ -118,6 +119,14 @@ class CarriedTest {
         Evidence small = Samples.evidence();
         return new Evidence(
                 each(name -> new ObjectDiff(name, ObjectKind.MATERIALIZED_VIEW, Difference.CHANGED, details)),
+                each(name -> new DataDiff(
+                        name,
+                        DataDiff.Verdict.DIFFERENT,
+                        100,
+                        List.of("a_column_with_a_long_name"),
+                        new DataDiff.Rows(1_000_000, 1_000_000, 1, 1, 1L),
+                        List.of(new DataDiff.Row(DataDiff.Side.BLUE, "{}")),
+                        null)),
                 small.checks(),
                 small.dependents(),
                 small.warnings(),

@@ -5,6 +5,7 @@ import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.catalog.SchemaName;
 import dev.cutover.workflows.cleanup.DropReport.Remaining;
+import dev.cutover.workflows.evidence.DataDiff;
 import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.evidence.Evidence.Difference;
@@ -118,6 +119,14 @@ final class Samples {
     static Evidence evidence(CheckResult... checks) {
         return new Evidence(
                 List.of(new ObjectDiff(ORDERS, ObjectKind.MATERIALIZED_VIEW, Difference.CHANGED, List.of("a column"))),
+                List.of(new DataDiff(
+                        ORDERS,
+                        DataDiff.Verdict.DIFFERENT,
+                        3,
+                        List.of("id"),
+                        new DataDiff.Rows(10, 11, 1, 2, 1L),
+                        List.of(new DataDiff.Row(DataDiff.Side.GREEN, "{\"id\":\"1\"}")),
+                        null)),
                 List.of(checks),
                 List.of(),
                 List.of("The plan has a warning."),
