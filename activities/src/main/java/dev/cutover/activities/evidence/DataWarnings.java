@@ -16,9 +16,9 @@ final class DataWarnings {
         add(
                 data,
                 Verdict.DIFFERENT,
-                " has other rows than production and nothing in expect.yaml expects it: ",
+                " differ from production in their rows and nothing in expect.yaml expects it: ",
                 warnings);
-        add(data, Verdict.NOT_COMPARED, " was not compared with production row by row: ", warnings);
+        add(data, Verdict.NOT_COMPARED, " were not compared with production row by row: ", warnings);
         return warnings;
     }
 

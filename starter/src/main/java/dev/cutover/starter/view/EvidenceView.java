@@ -1,6 +1,8 @@
 package dev.cutover.starter.view;
 
 import dev.cutover.workflows.evidence.DataDiff;
+import dev.cutover.workflows.evidence.DataDiff.Side;
+import dev.cutover.workflows.evidence.DataDiff.Verdict;
 import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.evidence.Evidence.Difference;
@@ -13,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** What the approver has to know, for people. */
 public final class EvidenceView {
+    /** The query evidence has more of them. */
+    private static final int ROWS_SHOWN = 2;
+
     private EvidenceView() {}
 
     /** What changes first, then checks, then what lies outside, then warnings. */
@@ -28,6 +33,7 @@ public final class EvidenceView {
         lines.add("  " + count(evidence, Difference.ADDED) + " added, " + count(evidence, Difference.CHANGED)
                 + " changed, " + count(evidence, Difference.REMOVED) + " removed, " + count(evidence, Difference.SAME)
                 + " the same");
+        lines.add(same(evidence));
         evidence.data().forEach(diff -> addRows(diff, lines));
         evidence.checks().forEach(check -> addCheck(check, lines));
         for (ExternalDependent dependent : evidence.dependents()) {
@@ -40,17 +46,14 @@ public final class EvidenceView {
 
     private static void addRows(DataDiff diff, List<String> lines) {
         switch (diff.verdict()) {
-            case SAME ->
-                lines.add(
-                        "  rows     " + diff.relation() + ": all " + diff.rows().green() + " are the same");
+            case SAME -> {}
             case NOT_COMPARED -> lines.add("  rows     " + diff.relation() + " not compared: " + diff.remark());
             case EXPECTED, DIFFERENT, REFUSED -> {
                 lines.add("  rows     " + diff.relation() + ": " + diff.rows().onlyBlue() + " of "
                         + diff.rows().blue() + " go, " + diff.rows().onlyGreen() + " of "
                         + diff.rows().green() + " come" + meaning(diff));
-                diff.sample()
-                        .forEach(row -> lines.add(
-                                "           " + (row.side() == DataDiff.Side.BLUE ? "- " : "+ ") + row.values()));
+                addSample(diff, Side.BLUE, "- ", lines);
+                addSample(diff, Side.GREEN, "+ ", lines);
                 if (diff.remark() != null) {
                     lines.add("           " + diff.remark());
                 }
@@ -58,10 +61,25 @@ public final class EvidenceView {
         }
     }
 
+    private static void addSample(DataDiff diff, Side side, String sign, List<String> lines) {
+        diff.sample().stream()
+                .filter(row -> row.side() == side)
+                .limit(ROWS_SHOWN)
+                .forEach(row -> lines.add("           " + sign + row.values()));
+    }
+
+    private static String same(Evidence evidence) {
+        List<DataDiff> same = evidence.data().stream()
+                .filter(diff -> diff.verdict() == Verdict.SAME)
+                .toList();
+        long rows = same.stream().mapToLong(diff -> diff.rows().green()).sum();
+        return "  rows     " + same.size() + " of " + evidence.data().size() + " relations hold the same " + rows
+                + " rows as production";
+    }
+
     private static String meaning(DataDiff diff) {
-        String changed = diff.rows().changedKeys() == null
-                ? ""
-                : " (" + diff.rows().changedKeys() + " of them the same key, changed)";
+        String changed =
+                diff.rows().changedKeys() == null ? "" : ", " + diff.rows().changedKeys() + " of them changed";
         return changed
                 + switch (diff.verdict()) {
                     case EXPECTED -> ", as expect.yaml expects";
