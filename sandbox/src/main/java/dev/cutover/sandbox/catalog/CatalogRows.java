@@ -144,6 +144,7 @@ final class CatalogRows {
 
     private static String cluster(Cluster c) {
         ClusterOptions o = c.options();
+        ClusterOptions.AutoScaling scaling = o == null ? null : o.autoScaling();
         return tuple(
                 literal(c.id()),
                 literal(c.name()),
@@ -153,7 +154,10 @@ final class CatalogRows {
                 o == null ? "NULL" : literal(o.size()),
                 o == null ? "NULL" : o.replicationFactor(),
                 o == null ? "NULL" : o.introspectionDebugging(),
-                o == null ? "NULL" : literal(o.introspectionInterval()));
+                o == null ? "NULL" : literal(o.introspectionInterval()),
+                o == null ? "NULL" : literal(o.hydrationEstimate()),
+                scaling == null ? "NULL" : literal(scaling.hydrationSize()),
+                scaling == null ? "NULL" : literal(scaling.lingerDuration()));
     }
 
     private static String replica(Replica r) {

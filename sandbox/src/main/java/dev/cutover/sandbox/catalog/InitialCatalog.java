@@ -63,7 +63,7 @@ public final class InitialCatalog {
                 owned(Kind.SCHEMA, materialize)));
 
         String quickstart = ids.next(Kind.CLUSTER);
-        ClusterOptions options = new ClusterOptions("25cc", 1, false, ClusterOptions.DEFAULT_INTERVAL);
+        ClusterOptions options = ClusterOptions.of("25cc", 1);
         draft.put(new Cluster(quickstart, "quickstart", SYSTEM_ROLE, owned(Kind.CLUSTER, materialize), options));
         draft.put(new Replica(ids.next(Kind.REPLICA), "r1", quickstart, "25cc", SYSTEM_ROLE));
         List<String> system = List.of("mz_system", "mz_catalog_server", "mz_probe", "mz_support", "mz_analytics");
@@ -71,11 +71,7 @@ public final class InitialCatalog {
             String id = "s" + (i + 1);
             int factor = i == 3 || i == 4 ? 0 : 1;
             draft.put(new Cluster(
-                    id,
-                    system.get(i),
-                    SYSTEM_ROLE,
-                    owned(Kind.CLUSTER, null),
-                    new ClusterOptions("25cc", factor, false, ClusterOptions.DEFAULT_INTERVAL)));
+                    id, system.get(i), SYSTEM_ROLE, owned(Kind.CLUSTER, null), ClusterOptions.of("25cc", factor)));
             if (factor > 0) {
                 draft.put(new Replica(id, "r1", id, "25cc", SYSTEM_ROLE));
             }

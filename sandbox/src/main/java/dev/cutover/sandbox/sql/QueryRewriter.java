@@ -52,6 +52,7 @@ public final class QueryRewriter {
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final FromScopes scopes;
     private boolean qualifiedColumn;
+    private boolean spreadsRow;
     private boolean readsSystem;
     private String writtenId;
 
@@ -67,6 +68,7 @@ public final class QueryRewriter {
         boolean wantsFactor;
         boolean fromIsArgument;
         boolean namesCtes;
+        boolean spreadsRow;
         final Set<String> ctes = new HashSet<>();
         Scope scope;
 
@@ -109,10 +111,11 @@ public final class QueryRewriter {
         if (token.isSymbol("(")) {
             open(frame);
         } else if (token.isSymbol(")")) {
-            if (frames.size() > 1) {
-                frames.pop();
-            }
+            boolean spread = frames.size() > 1 && frames.pop().spreadsRow;
             text.keep();
+            if (spread) {
+                text.insert(")");
+            }
         } else if (token.isSymbol(",")) {
             frame.wantsFactor = frame.inFrom;
             text.keep();
@@ -135,6 +138,8 @@ public final class QueryRewriter {
                 || text.token(1).isWord("with")
                 || text.token(1).isWord("values");
         Frame inner = new Frame(query ? scopes.open(outer.scope) : outer.scope);
+        inner.spreadsRow = spreadsRow;
+        spreadsRow = false;
         inner.fromIsArgument = FROM_FUNCTIONS.contains(text.previous().text());
         if (outer.wantsFactor && !query) {
             inner.inFrom = true;
@@ -328,6 +333,10 @@ public final class QueryRewriter {
         if (known) {
             functions.add(name);
             FunctionRules.check(parts);
+        }
+        spreadsRow = text.callIsFollowedByStar(length);
+        if (spreadsRow) {
+            text.insert("(");
         }
         if (parts.size() == 2 && FunctionRules.isToldAnew(parts)) {
             text.replace("mz_pg." + Identifiers.quote(name), length);

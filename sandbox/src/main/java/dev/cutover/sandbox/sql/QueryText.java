@@ -124,6 +124,19 @@ final class QueryText {
         }
     }
 
+    /** Whether {@code .*} stands behind the call whose parenthesis is so many tokens ahead; PostgreSQL wants more parentheses then. */
+    boolean callIsFollowedByStar(int open) {
+        int depth = 0;
+        for (int i = open; token(i).kind() != Token.Kind.END; i++) {
+            if (token(i).isSymbol("(")) {
+                depth++;
+            } else if (token(i).isSymbol(")") && --depth == 0) {
+                return token(i + 1).isSymbol(".") && token(i + 2).isSymbol("*");
+            }
+        }
+        return false;
+    }
+
     /** Whether this {@code AS} belongs to {@code CAST (x AS type)}: then the tokens up to the parenthesis are a type. */
     boolean inCast() {
         int depth = 0;

@@ -6,7 +6,10 @@ CREATE VIEW mz_clusters AS SELECT id, name, owner_id, acl AS privileges, managed
   introspection_interval FROM mz_store.clusters;
 CREATE VIEW mz_cluster_replicas AS SELECT id, name, cluster_id, size, NULL::text AS availability_zone, owner_id, true AS disk FROM mz_store.replicas;
 CREATE VIEW mz_objects AS SELECT id, oid::oid AS oid, schema_id, name, kind AS type, owner_id, cluster_id,
-  CASE WHEN kind IN ('index', 'sink') THEN NULL ELSE acl END AS privileges FROM mz_store.items;
+  CASE WHEN kind IN ('index', 'sink') THEN NULL ELSE acl END AS privileges FROM mz_store.items
+  UNION ALL
+  SELECT 's1', 1, 's3', 'mz_cluster_auto_scaling_strategies', 'view', 's1', NULL, '{}' FROM mz_store.system_settings
+  WHERE system_settings.name = 'enable_auto_scaling_strategy' AND value = 'on';
 CREATE VIEW mz_relations AS SELECT * FROM mz_objects WHERE type IN ('table', 'view', 'materialized-view', 'source');
 CREATE VIEW mz_tables AS SELECT id, oid::oid AS oid, schema_id, name, owner_id, acl AS privileges,
   mz_store.create_sql(kind, schema_id, name, cluster_id, parts) AS create_sql,
@@ -56,5 +59,9 @@ CREATE VIEW mz_cluster_replica_sizes AS SELECT s.size, 1::uint8 AS processes, s.
   (s.w * 4294967296)::uint8 AS memory_bytes, (s.w * 8589934592)::uint8 AS disk_bytes, s.credits AS credits_per_hour
   FROM (VALUES ('25cc', 1::int8, 0.25::numeric), ('50cc', 1, 0.5), ('100cc', 2, 1), ('200cc', 4, 2), ('300cc', 6, 3), ('400cc', 8, 4),
     ('600cc', 12, 6), ('800cc', 16, 8), ('1200cc', 24, 12), ('1600cc', 32, 16), ('3200cc', 64, 32)) s (size, w, credits)
-  WHERE s.size IN ('25cc', '50cc', '100cc', '200cc');
+  WHERE s.size IN ('25cc', '50cc', '100cc', '200cc')
+  UNION ALL
+  SELECT DISTINCT r.size, m.n[1]::uint8, m.n[2]::uint8, (m.n[2]::int8 * 1000000000)::uint8, (m.n[2]::int8 * 4294967296)::uint8,
+    (m.n[2]::int8 * 8589934592)::uint8, m.n[1]::numeric * m.n[2]::numeric
+  FROM mz_store.replicas r, regexp_match(r.size, '^scale=(\d+),workers=(\d+)') AS m (n) WHERE m.n IS NOT NULL;
 CREATE VIEW mz_recent_activity_log AS SELECT NULL::text AS sql WHERE false;

@@ -7,8 +7,12 @@ CREATE VIEW mz_materialization_dependencies AS SELECT object_id, dependency_id F
 CREATE VIEW mz_object_fully_qualified_names AS SELECT i.id, i.name, i.kind AS object_type, s.id AS schema_id, s.name AS schema_name,
   d.id AS database_id, d.name AS database_name, i.cluster_id
   FROM mz_store.items i JOIN mz_store.schemas s ON s.id = i.schema_id LEFT JOIN mz_store.databases d ON d.id = s.database_id;
-CREATE VIEW mz_cluster_schedules AS SELECT id AS cluster_id, 'manual'::text AS type, NULL::interval AS refresh_hydration_time_estimate
-  FROM mz_store.clusters WHERE managed;
+CREATE VIEW mz_cluster_schedules AS SELECT id AS cluster_id, CASE WHEN hydration_estimate IS NULL THEN 'manual' ELSE 'on-refresh' END AS type,
+  hydration_estimate AS refresh_hydration_time_estimate FROM mz_store.clusters WHERE managed;
+CREATE VIEW mz_cluster_auto_scaling_strategies AS SELECT id AS cluster_id, jsonb_build_object('on_hydration', jsonb_build_object(
+    'hydration_size', burst_size, 'linger_duration', CASE WHEN burst_linger IS NOT NULL THEN jsonb_build_object(
+      'secs', floor(extract(epoch FROM burst_linger))::int8, 'nanos', mod(extract(epoch FROM burst_linger), 1) * 1000000000) END)) AS strategy,
+  NULL::jsonb AS state FROM mz_store.clusters WHERE burst_size IS NOT NULL;
 CREATE VIEW mz_cluster_replica_statuses AS SELECT r.id AS replica_id, 0::uint8 AS process_id,
   CASE WHEN f.mode IS NULL THEN 'online'
     WHEN f.mode = 'crash-looping' AND floor(extract(epoch FROM clock_timestamp() - f.since) / 2)::int8 % 2 = 1 THEN 'online' ELSE 'offline' END AS status,

@@ -3,7 +3,8 @@ SET search_path = mz_store, mz_catalog, pg_catalog;
 CREATE TABLE databases (id text PRIMARY KEY, oid int8, name text, owner_id text, acl mz_aclitem[]);
 CREATE TABLE schemas (id text PRIMARY KEY, oid int8, database_id text, name text, owner_id text, acl mz_aclitem[]);
 CREATE TABLE clusters (id text PRIMARY KEY, name text, owner_id text, acl mz_aclitem[], managed bool, size text,
-  replication_factor int8, debugging bool, introspection_interval interval);
+  replication_factor int8, debugging bool, introspection_interval interval, hydration_estimate interval, burst_size text,
+  burst_linger interval);
 CREATE TABLE replicas (id text PRIMARY KEY, name text, cluster_id text, size text, owner_id text);
 CREATE TABLE items (id text PRIMARY KEY, oid int8, kind text, schema_id text, name text, owner_id text, acl mz_aclitem[],
   cluster_id text, parts text[], details jsonb, closes_at int8, created_at int8);

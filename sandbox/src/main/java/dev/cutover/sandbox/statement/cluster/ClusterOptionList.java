@@ -1,9 +1,14 @@
 package dev.cutover.sandbox.statement.cluster;
 
+import dev.cutover.sandbox.catalog.Catalog;
 import dev.cutover.sandbox.catalog.ClusterOptions;
+import dev.cutover.sandbox.catalog.ClusterOptions.AutoScaling;
+import dev.cutover.sandbox.sql.Identifiers;
 import dev.cutover.sandbox.sql.Token;
 import dev.cutover.sandbox.sql.TokenReader;
+import dev.cutover.sandbox.statement.ChangeContext;
 import dev.cutover.sandbox.wire.SqlException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +20,10 @@ import java.util.regex.Pattern;
 /** The options in CREATE CLUSTER and ALTER CLUSTER. */
 final class ClusterOptionList {
     private static final List<String> SIZES = List.of("25cc", "50cc", "100cc", "200cc");
+    private static final String AUTO_SCALING = "AUTO SCALING STRATEGY";
+    private static final String MANUAL = "MANUAL";
+    private static final String ANY_NAME =
+            "one of AVAILABILITY or DISK or INTROSPECTION or MANAGED or REPLICAS or REPLICATION or SIZE or SCHEDULE or WORKLOAD";
     private static final List<String> NAMES = List.of(
             "AVAILABILITY ZONES",
             "DISK",
@@ -25,34 +34,42 @@ final class ClusterOptionList {
             "REPLICATION FACTOR",
             "SIZE",
             "SCHEDULE",
-            "WORKLOAD CLASS");
+            "WORKLOAD CLASS",
+            AUTO_SCALING);
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|min|minutes?|seconds?)?");
 
-    private final Map<String, String> values;
-    private final Map<String, String> replicas;
+    private static final Pattern TEST_SIZE =
+            Pattern.compile("scale=[1-9]\\d*,workers=[1-9]\\d*(,mem=\\d+GiB)?(,legacy)?");
 
-    private ClusterOptionList(Map<String, String> values, Map<String, String> replicas) {
-        this.values = values;
-        this.replicas = replicas;
-    }
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<String, String> replicas = new LinkedHashMap<>();
+    private AutoScalingStrategy autoScaling;
+
+    private ClusterOptionList() {}
 
     /** Reads {@code NAME [=] value, ...}. */
     static ClusterOptionList read(TokenReader reader) {
-        Map<String, String> values = new LinkedHashMap<>();
-        Map<String, String> replicas = new LinkedHashMap<>();
+        ClusterOptionList list = new ClusterOptionList();
         boolean more = !reader.peek().isSymbol(")");
         while (more) {
+            int position = reader.peek().start() + 1;
             String name = name(reader);
             reader.acceptSymbol("=");
-            if (name.equals("REPLICAS")) {
-                replicas(reader, replicas);
-                values.put(name, "");
-            } else {
-                values.put(name, value(reader));
+            switch (name) {
+                case "REPLICAS" -> {
+                    replicas(reader, list.replicas);
+                    list.values.put(name, "");
+                }
+                case AUTO_SCALING -> {
+                    list.autoScaling = AutoScalingStrategy.read(reader, position);
+                    list.values.put(name, "");
+                }
+                case "SCHEDULE" -> list.values.put(name, schedule(reader));
+                default -> list.values.put(name, value(reader));
             }
             more = reader.acceptSymbol(",");
         }
-        return new ClusterOptionList(values, replicas);
+        return list;
     }
 
     /** Reads the names in {@code RESET (NAME, ...)}. */
@@ -70,9 +87,7 @@ final class ClusterOptionList {
                 return name;
             }
         }
-        throw reader.expected(
-                "one of AVAILABILITY or DISK or INTROSPECTION or MANAGED or REPLICAS or REPLICATION or SIZE or SCHEDULE or"
-                        + " WORKLOAD");
+        throw reader.expected(ANY_NAME);
     }
 
     private static String value(TokenReader reader) {
@@ -82,17 +97,29 @@ final class ClusterOptionList {
         if (reader.accept("interval")) {
             return reader.string();
         }
-        if (reader.accept("on refresh")) {
-            if (reader.acceptSymbol("(")) {
-                parenthesised(reader);
-            }
-            return "ON REFRESH";
-        }
         Token token = reader.next();
         if (token.kind() == Token.Kind.END || token.kind() == Token.Kind.SYMBOL) {
             throw SqlException.syntax("Expected option value, found " + token.found(), token.start() + 1);
         }
         return token.text();
+    }
+
+    /** MANUAL, or the estimate of a schedule ON REFRESH: an interval. */
+    private static String schedule(TokenReader reader) {
+        if (reader.accept("manual")) {
+            return MANUAL;
+        }
+        if (!reader.accept("on refresh")) {
+            throw reader.expected("one of MANUAL or ON");
+        }
+        String estimate = "00:00:00";
+        if (reader.acceptSymbol("(")) {
+            reader.expect("hydration time estimate");
+            reader.acceptSymbol("=");
+            estimate = reader.string();
+            reader.expectSymbol(")");
+        }
+        return estimate;
     }
 
     private static String parenthesised(TokenReader reader) {
@@ -143,8 +170,8 @@ final class ClusterOptionList {
     }
 
     /** The given options over some that hold otherwise; null for those of a new cluster. */
-    ClusterOptions over(ClusterOptions before) {
-        refuseUnavailable();
+    ClusterOptions over(ClusterOptions before, ChangeContext context) throws IOException {
+        refuseUnavailable(context.catalog());
         if (before == null && !has("SIZE")) {
             throw SqlException.internal("SIZE must be specified for managed clusters");
         }
@@ -158,11 +185,58 @@ final class ClusterOptionList {
         String interval = has("INTROSPECTION INTERVAL")
                 ? interval(values.get("INTROSPECTION INTERVAL"))
                 : before == null ? ClusterOptions.DEFAULT_INTERVAL : before.introspectionInterval();
-        return new ClusterOptions(size, factor, debugging, interval);
+        String estimate = before == null ? null : before.hydrationEstimate();
+        if (has("SCHEDULE")) {
+            String given = values.get("SCHEDULE");
+            estimate = given.equals(MANUAL) ? null : interval(context, "HYDRATION TIME ESTIMATE", given);
+        }
+        if (estimate != null && has("REPLICATION FACTOR")) {
+            throw SqlException.internal(
+                    "REPLICATION FACTOR cannot be given together with any SCHEDULE other than MANUAL");
+        }
+        AutoScaling scaling = scaling(before, size, context);
+        if (estimate != null && scaling != null) {
+            throw SqlException.internal(
+                    "AUTO SCALING STRATEGY cannot be given together with any SCHEDULE other than MANUAL");
+        }
+        return new ClusterOptions(size, factor, debugging, interval, estimate, scaling);
     }
 
-    private void refuseUnavailable() {
-        if ("ON REFRESH".equals(values.get("SCHEDULE"))) {
+    private AutoScaling scaling(ClusterOptions before, String size, ChangeContext context) throws IOException {
+        AutoScaling scaling = before == null ? null : before.autoScaling();
+        if (autoScaling != null) {
+            if (autoScaling.hydrationSize() == null) {
+                return null;
+            }
+            String linger = autoScaling.lingerDuration() == null
+                    ? null
+                    : interval(context, "LINGER DURATION", autoScaling.lingerDuration());
+            scaling = new AutoScaling(size(autoScaling.hydrationSize()), linger);
+        }
+        if (scaling != null && scaling.hydrationSize().equals(size)) {
+            throw SqlException.internal("HYDRATION SIZE must differ from the SIZE of the cluster");
+        }
+        return scaling;
+    }
+
+    private static String interval(ChangeContext context, String option, String text) throws IOException {
+        try {
+            return context.postgres("SELECT " + Identifiers.literal(text) + "::interval::text")
+                    .get(0)
+                    .get(0);
+        } catch (SqlException e) {
+            throw SqlException.internal("invalid " + option + ": " + e.getMessage());
+        }
+    }
+
+    private void refuseUnavailable(Catalog catalog) {
+        if (autoScaling != null && !catalog.isOn("enable_auto_scaling_strategy")) {
+            // The recorded server has no such option at all.
+            throw SqlException.syntax("Expected " + ANY_NAME + ", found identifier \"auto\"", autoScaling.position());
+        }
+        if (has("SCHEDULE")
+                && !values.get("SCHEDULE").equals(MANUAL)
+                && !catalog.isOn("enable_cluster_schedule_refresh")) {
             throw preview("`SCHEDULE = ON REFRESH` cluster option", "enable_cluster_schedule_refresh");
         }
         if (has("AVAILABILITY ZONES") && !values.get("AVAILABILITY ZONES").equals("()")) {
@@ -184,7 +258,7 @@ final class ClusterOptionList {
     }
 
     private static String size(String size) {
-        if (!SIZES.contains(size)) {
+        if (!SIZES.contains(size) && !TEST_SIZE.matcher(size).matches()) {
             throw SqlException.internal("unknown cluster replica size " + size)
                     .hint("Valid cluster replica sizes are: " + String.join(", ", SIZES));
         }

@@ -19,6 +19,7 @@ import dev.cutover.sandbox.statement.Statement;
 import dev.cutover.sandbox.statement.Statement.Change;
 import dev.cutover.sandbox.wire.Notice;
 import dev.cutover.sandbox.wire.SqlException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class ClusterStatements {
             }
             String id = context.draft().ids().next(Kind.CLUSTER);
             Acl acl = NewObjects.acl(context, Kind.CLUSTER, null, null);
-            ClusterOptions managed = options.managed() ? options.over(null) : null;
+            ClusterOptions managed = options.managed() ? options.over(null, context) : null;
             Cluster cluster = new Cluster(id, name, context.roleId(), acl, managed);
             context.draft().put(cluster);
             if (managed != null) {
@@ -170,7 +171,7 @@ public final class ClusterStatements {
     }
 
     private interface Step {
-        void apply(ChangeContext context, Cluster cluster);
+        void apply(ChangeContext context, Cluster cluster) throws IOException;
     }
 
     private static Statement change(Rule rule, String display, String name, boolean ifExists, Step step) {
@@ -210,7 +211,7 @@ public final class ClusterStatements {
             if (!cluster.managed() && !options.has("MANAGED")) {
                 throw SqlException.internal("Cannot change SIZE or REPLICATION FACTOR of unmanaged clusters");
             }
-            apply(context, cluster.with(options.over(cluster.managed() ? cluster.options() : null)));
+            apply(context, cluster.with(options.over(cluster.managed() ? cluster.options() : null, context)));
         });
     }
 
@@ -225,16 +226,12 @@ public final class ClusterStatements {
         for (String option : names) {
             o = switch (option) {
                 case "SIZE" -> throw SqlException.internal("SIZE has no default value");
-                case "REPLICATION FACTOR" ->
-                    new ClusterOptions(o.size(), 1, o.introspectionDebugging(), o.introspectionInterval());
+                case "REPLICATION FACTOR" -> o.replicated(1);
                 case "INTROSPECTION INTERVAL" ->
-                    new ClusterOptions(
-                            o.size(),
-                            o.replicationFactor(),
-                            o.introspectionDebugging(),
-                            ClusterOptions.DEFAULT_INTERVAL);
-                case "INTROSPECTION DEBUGGING" ->
-                    new ClusterOptions(o.size(), o.replicationFactor(), false, o.introspectionInterval());
+                    o.introspected(o.introspectionDebugging(), ClusterOptions.DEFAULT_INTERVAL);
+                case "INTROSPECTION DEBUGGING" -> o.introspected(false, o.introspectionInterval());
+                case "SCHEDULE" -> o.scheduled(null);
+                case "AUTO SCALING STRATEGY" -> o.scaled(null);
                 default -> o;
             };
         }
