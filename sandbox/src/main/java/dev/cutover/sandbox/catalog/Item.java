@@ -40,6 +40,8 @@ public record Item(
     public static final String ENDPOINT = "endpoint";
     /** Detail: the topic that a Kafka source reads or a sink writes. */
     public static final String TOPIC = "topic";
+    /** Detail: the options of a materialized view, as SHOW CREATE prints them. */
+    public static final String OPTIONS = "options";
     /** Detail: the id of the session that a temporary object belongs to. */
     public static final String SESSION = "session";
 

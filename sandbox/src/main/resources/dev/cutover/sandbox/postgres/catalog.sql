@@ -19,8 +19,8 @@ CREATE VIEW mz_views AS SELECT id, oid::oid AS oid, schema_id, name, mz_store.re
   mz_store.create_sql(kind, schema_id, name, cluster_id, parts) AS create_sql,
   mz_store.create_sql(kind, schema_id, name, cluster_id, parts) AS redacted_create_sql FROM mz_store.items WHERE kind = 'view';
 CREATE VIEW mz_materialized_views AS SELECT id, oid::oid AS oid, schema_id, name, cluster_id, mz_store.render(parts) || ';' AS definition,
-  owner_id, acl AS privileges, mz_store.create_sql(kind, schema_id, name, cluster_id, parts) AS create_sql,
-  mz_store.create_sql(kind, schema_id, name, cluster_id, parts) AS redacted_create_sql FROM mz_store.items WHERE kind = 'materialized-view';
+  owner_id, acl AS privileges, mz_store.create_sql(kind, schema_id, name, cluster_id, parts, details ->> 'options') AS create_sql,
+  mz_store.create_sql(kind, schema_id, name, cluster_id, parts, details ->> 'options') AS redacted_create_sql FROM mz_store.items WHERE kind = 'materialized-view';
 CREATE VIEW mz_indexes AS SELECT id, oid::oid AS oid, name, details ->> 'on' AS on_id, cluster_id, owner_id,
   'CREATE INDEX ' || mz_store.quote(name) || ' IN CLUSTER [' || cluster_id || '] ON ' || mz_store.render(parts) AS create_sql,
   'CREATE INDEX ' || mz_store.quote(name) || ' IN CLUSTER [' || cluster_id || '] ON ' || mz_store.render(parts) AS redacted_create_sql

@@ -27,6 +27,7 @@ CREATE VIEW mz_cluster_replica_status_history AS
   FROM mz_store.replica_faults f,
     generate_series(0, CASE f.mode WHEN 'crash-looping' THEN floor(extract(epoch FROM clock_timestamp() - f.since) / 2)::int8 ELSE 0 END) n;
 
+-- Each replica brings indexes of its own for introspection, hydrated as long as it is up (FINDINGS 26).
 -- While no replica has the data there is one row without replica (FINDINGS 26).
 CREATE VIEW mz_hydration_statuses AS
   SELECT h.object_id, h.replica_id, h.hydrated
@@ -37,7 +38,11 @@ CREATE VIEW mz_hydration_statuses AS
   SELECT i.id, NULL, false FROM mz_store.items i LEFT JOIN mz_store.object_faults f ON f.object_id = i.id
   WHERE (i.kind IN ('materialized-view', 'index', 'sink') OR i.kind = 'source' AND i.details ->> 'type' IN ('load-generator', 'kafka', 'postgres'))
     AND f.missing_row IS NOT TRUE
-    AND (f.null_row OR NOT EXISTS (SELECT FROM mz_store.hydrated h WHERE h.object_id = i.id AND h.hydrated));
+    AND (f.null_row OR NOT EXISTS (SELECT FROM mz_store.hydrated h WHERE h.object_id = i.id AND h.hydrated))
+  UNION ALL
+  SELECT 'si' || n, r.id, true FROM mz_store.replicas r, generate_series(1, 30) n
+  WHERE NOT EXISTS (SELECT FROM mz_store.replica_faults f WHERE f.replica_id = r.id);
+CREATE VIEW mz_internal_cluster_replicas AS SELECT NULL::text AS id WHERE false;
 CREATE VIEW mz_compute_hydration_statuses AS
   SELECT s.object_id, s.replica_id, s.hydrated,
     (SELECT CASE WHEN s.hydrated THEN (h.hydrates_at - h.starts_at) * interval '1 millisecond' END

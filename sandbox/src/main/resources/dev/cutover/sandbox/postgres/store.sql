@@ -39,13 +39,19 @@ CREATE FUNCTION render(parts text[]) RETURNS text LANGUAGE sql STABLE AS $$
             LEFT JOIN mz_store.databases d ON d.id = s.database_id WHERE i.id = substr(p.part, 2))
     END, '' ORDER BY p.n)
   FROM unnest(parts) WITH ORDINALITY AS p (part, n) $$;
-CREATE FUNCTION create_sql(kind text, schema_id text, name text, cluster_id text, parts text[]) RETURNS text LANGUAGE sql STABLE AS $$
+CREATE FUNCTION not_null(value anyelement, name text) RETURNS anyelement LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF value IS NULL THEN RAISE EXCEPTION 'Evaluation error: column "%" must not be null', name; END IF;
+  RETURN value;
+END $$;
+CREATE FUNCTION create_sql(kind text, schema_id text, name text, cluster_id text, parts text[],
+  options text DEFAULT NULL) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT 'CREATE ' || upper(replace(kind, '-', ' ')) || ' '
     || (SELECT mz_store.quote(d.name) || '.' || mz_store.quote(s.name) FROM mz_store.schemas s JOIN mz_store.databases d ON d.id = s.database_id
         WHERE s.id = schema_id)
     || '.' || mz_store.quote(name)
     || CASE WHEN kind IN ('materialized-view', 'source', 'sink') AND cluster_id IS NOT NULL THEN ' IN CLUSTER [' || cluster_id || ']' ELSE '' END
-    || CASE WHEN kind = 'materialized-view' THEN ' WITH (REFRESH = ON COMMIT)' ELSE '' END
+    || CASE WHEN kind = 'materialized-view' THEN ' WITH (' || coalesce(options, 'REFRESH = ON COMMIT') || ')' ELSE '' END
     || CASE WHEN kind IN ('view', 'materialized-view') THEN ' AS ' ELSE ' ' END
     || mz_store.render(parts) $$;
 -- One row per object and replica that is really there: a replica that is offline or crashing has hydrated nothing.

@@ -38,6 +38,7 @@ public final class ViewStatements {
             QualifiedName name,
             List<String> columns,
             String cluster,
+            ViewOptions options,
             List<Token> query,
             String sql) {}
 
@@ -53,7 +54,16 @@ public final class ViewStatements {
         List<String> columns = columns(reader);
         reader.expect("as");
         Request request = new Request(
-                Kind.VIEW, replace, temporary, ifNotExists, name, columns, null, query(reader), reader.sql());
+                Kind.VIEW,
+                replace,
+                temporary,
+                ifNotExists,
+                name,
+                columns,
+                null,
+                ViewOptions.none(),
+                query(reader),
+                reader.sql());
         return new Change(Rule.SINGLE, "CREATE VIEW", display, context -> create(context, request));
     }
 
@@ -67,9 +77,7 @@ public final class ViewStatements {
         QualifiedName name = reader.name();
         List<String> columns = columns(reader);
         String cluster = reader.accept("in cluster") ? reader.identifier() : null;
-        if (reader.accept("with")) {
-            skipOptions(reader);
-        }
+        ViewOptions options = reader.accept("with") ? ViewOptions.read(reader) : ViewOptions.none();
         reader.expect("as");
         Request request = new Request(
                 Kind.MATERIALIZED_VIEW,
@@ -79,21 +87,10 @@ public final class ViewStatements {
                 name,
                 columns,
                 cluster,
+                options,
                 query(reader),
                 reader.sql());
         return new Change(Rule.SINGLE, "CREATE MATERIALIZED VIEW", display, context -> create(context, request));
-    }
-
-    private static void skipOptions(TokenReader reader) {
-        reader.expectSymbol("(");
-        int depth = 1;
-        while (depth > 0) {
-            Token token = reader.next();
-            if (token.kind() == Token.Kind.END) {
-                throw reader.expected("right parenthesis");
-            }
-            depth += token.isSymbol("(") ? 1 : token.isSymbol(")") ? -1 : 0;
-        }
     }
 
     private static List<String> columns(TokenReader reader) {
@@ -124,6 +121,7 @@ public final class ViewStatements {
         Rewritten query = QueryRewriter.rewrite(request.sql(), request.query(), context.names());
         if (request.kind() == Kind.MATERIALIZED_VIEW) {
             refuseTime(query);
+            request.options().requireAvailable(context.catalog());
         }
         if (request.replace()) {
             dropReplaced(context, request);
@@ -144,6 +142,9 @@ public final class ViewStatements {
         if (closes != null && request.kind() == Kind.MATERIALIZED_VIEW) {
             details.put(Item.CLOSES_AT, closes.toString());
         }
+        if (request.kind() == Kind.MATERIALIZED_VIEW) {
+            details.put(Item.OPTIONS, request.options().printed());
+        }
         Item item = place.get().item(cluster, query.definition(), query.itemIds(), details);
         String columns = request.columns().isEmpty()
                 ? ""
@@ -162,12 +163,30 @@ public final class ViewStatements {
         }
         Item complete = item.withColumns(Columns.of(context, item));
         requireAllNamed(context.names(), complete, request);
+        complete = checked(context, complete, request, query);
         long effort = request.kind() == Kind.MATERIALIZED_VIEW ? Effort.millis(context, complete) : 0;
         if (effort > 0) {
             details.put(Item.EFFORT, String.valueOf(effort));
             complete = complete.redefined(complete.definition(), complete.uses(), details);
         }
         context.draft().put(complete);
+    }
+
+    /** PostgreSQL's view again, now that its columns are known, so that asserted ones are checked. */
+    private static Item checked(ChangeContext context, Item item, Request request, Rewritten query) throws IOException {
+        String list = request.options().checkedColumns(item.columns());
+        if (!request.options().asserts()) {
+            return item;
+        }
+        String view = "mz_data." + Identifiers.always(item.id());
+        String names = String.join(
+                ", ",
+                item.columns().stream()
+                        .map(column -> Identifiers.always(column.name()))
+                        .toList());
+        context.postgres("CREATE OR REPLACE VIEW " + view + " AS SELECT " + list + " FROM (" + query.sql() + ") q ("
+                + names + ")");
+        return item.withColumns(request.options().assertedIn(item.columns()));
     }
 
     private static void requireAllNamed(Names names, Item item, Request request) {

@@ -79,7 +79,8 @@ public final class ShowCreateStatements {
         return switch (item.kind()) {
             case VIEW -> "CREATE VIEW " + name + " AS " + body;
             case MATERIALIZED_VIEW ->
-                "CREATE MATERIALIZED VIEW " + name + " IN CLUSTER " + cluster + " WITH (REFRESH = ON COMMIT) AS "
+                "CREATE MATERIALIZED VIEW " + name + " IN CLUSTER " + cluster + " WITH ("
+                        + item.detail(Item.OPTIONS) + ") AS "
                         + body;
             case TABLE -> "CREATE TABLE " + name + " " + body;
             case INDEX -> "CREATE INDEX " + Identifiers.quote(item.name()) + " IN CLUSTER " + cluster + " ON " + body;
