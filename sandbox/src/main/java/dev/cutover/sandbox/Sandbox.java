@@ -2,6 +2,7 @@ package dev.cutover.sandbox;
 
 import dev.cutover.sandbox.catalog.CatalogStore;
 import dev.cutover.sandbox.catalog.SystemRelations;
+import dev.cutover.sandbox.kafka.KafkaTraffic;
 import dev.cutover.sandbox.postgres.Backend;
 import dev.cutover.sandbox.postgres.PostgresServer;
 import dev.cutover.sandbox.readiness.Faults;
@@ -31,6 +32,7 @@ public final class Sandbox implements AutoCloseable {
     private final ServerSocket server;
     private final ServerSocket internal;
     private final Reaper reaper;
+    private final KafkaTraffic traffic;
     private final SessionRegistry registry = new SessionRegistry();
     private final StatementTable statements = new StatementTable();
 
@@ -40,6 +42,7 @@ public final class Sandbox implements AutoCloseable {
         this.server = server;
         this.internal = internal;
         this.reaper = new Reaper(world);
+        this.traffic = new KafkaTraffic(world);
     }
 
     /** Starts a sandbox with a PostgreSQL of its own. */
@@ -86,6 +89,7 @@ public final class Sandbox implements AutoCloseable {
             sandbox.acceptFrom(server, false);
             sandbox.acceptFrom(internal, true);
             sandbox.reaper.start();
+            sandbox.traffic.start();
             return sandbox;
         } catch (IOException | RuntimeException e) {
             server.close();
@@ -154,6 +158,7 @@ public final class Sandbox implements AutoCloseable {
         internal.close();
         world.foreignChanges().close();
         reaper.close();
+        traffic.close();
         registry.closeAll();
         if (ownsPostgres) {
             world.postgres().close();

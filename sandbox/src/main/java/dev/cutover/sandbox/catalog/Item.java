@@ -42,6 +42,8 @@ public record Item(
     public static final String TOPIC = "topic";
     /** Detail: the options of a materialized view, as SHOW CREATE prints them. */
     public static final String OPTIONS = "options";
+    /** Detail: {@code host port} of the real broker that a sink or source uses; none for the pretended one. */
+    public static final String BROKER = "broker";
     /** Detail: the id of the session that a temporary object belongs to. */
     public static final String SESSION = "session";
 

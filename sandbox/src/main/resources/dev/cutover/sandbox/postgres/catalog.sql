@@ -30,7 +30,8 @@ CREATE VIEW mz_index_columns AS SELECT i.id AS index_id, k.n::uint8 AS index_pos
   FROM mz_store.items i CROSS JOIN LATERAL jsonb_array_elements_text((i.details ->> 'keys')::jsonb) WITH ORDINALITY AS k (key, n)
   LEFT JOIN mz_store.item_columns c ON c.id = i.details ->> 'on' AND c.name = k.key WHERE i.kind = 'index';
 CREATE VIEW mz_sources AS SELECT id, oid::oid AS oid, schema_id, name, details ->> 'type' AS type, details ->> 'connection' AS connection_id,
-  NULL::text AS size, NULL::text AS envelope_type, NULL::text AS key_format, NULL::text AS value_format, cluster_id, owner_id, acl AS privileges,
+  NULL::text AS size, details ->> 'envelope' AS envelope_type, details ->> 'key_format' AS key_format,
+  details ->> 'value_format' AS value_format, cluster_id, owner_id, acl AS privileges,
   mz_store.create_sql(kind, schema_id, name, cluster_id, parts) AS create_sql,
   mz_store.create_sql(kind, schema_id, name, cluster_id, parts) AS redacted_create_sql FROM mz_store.items WHERE kind = 'source';
 CREATE VIEW mz_sinks AS SELECT id, oid::oid AS oid, schema_id, name, details ->> 'type' AS type, details ->> 'connection' AS connection_id,
@@ -41,6 +42,9 @@ CREATE VIEW mz_sinks AS SELECT id, oid::oid AS oid, schema_id, name, details ->>
 CREATE VIEW mz_kafka_sinks AS SELECT id, details ->> 'topic' AS topic FROM mz_store.items WHERE kind = 'sink';
 CREATE VIEW mz_kafka_sources AS SELECT id, NULL::text AS group_id_prefix, details ->> 'topic' AS topic FROM mz_store.items
   WHERE kind = 'source' AND details ->> 'type' = 'kafka';
+CREATE VIEW mz_kafka_connections AS SELECT id, ARRAY[replace(substr(details ->> 'endpoint', 7), ' ', ':')]::text[] AS brokers,
+  '_materialize-progress-' || mz_environment_id() || '-' || id AS sink_progress_topic FROM mz_store.items
+  WHERE kind = 'connection' AND details ->> 'type' = 'kafka';
 CREATE VIEW mz_connections AS SELECT id, oid::oid AS oid, schema_id, name, details ->> 'type' AS type, owner_id, acl AS privileges,
   mz_store.create_sql(kind, schema_id, name, cluster_id, parts) AS create_sql,
   mz_store.create_sql(kind, schema_id, name, cluster_id, parts) AS redacted_create_sql FROM mz_store.items WHERE kind = 'connection';

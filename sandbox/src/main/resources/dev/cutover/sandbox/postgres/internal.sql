@@ -79,11 +79,14 @@ CREATE VIEW mz_materialization_lag AS
         WHERE p.kind = 'view')
     SELECT min(id) AS input FROM inputs WHERE kind <> 'view') n
   WHERE i.kind IN ('materialized-view', 'index');
-CREATE VIEW mz_source_statuses AS SELECT id, name, CASE kind WHEN 'table' THEN 'table' ELSE details ->> 'type' END AS type,
-  to_timestamp(created_at / 1000.0) AS last_status_change_at, 'running'::text AS status, NULL::text AS error, NULL::jsonb AS details
-  FROM mz_store.items WHERE kind = 'source' OR kind = 'table' AND details ? 'source';
-CREATE VIEW mz_sink_statuses AS SELECT id, name, details ->> 'type' AS type, to_timestamp(created_at / 1000.0) AS last_status_change_at,
-  'running'::text AS status, NULL::text AS error, NULL::jsonb AS details FROM mz_store.items WHERE kind = 'sink';
+CREATE VIEW mz_source_statuses AS SELECT i.id, i.name, CASE i.kind WHEN 'table' THEN 'table' ELSE i.details ->> 'type' END AS type,
+  coalesce(a.since, to_timestamp(i.created_at / 1000.0)) AS last_status_change_at,
+  CASE WHEN a.error IS NULL THEN 'running' ELSE 'stalled' END AS status, a.error, NULL::jsonb AS details
+  FROM mz_store.items i LEFT JOIN mz_store.ailments a ON a.object_id = i.id WHERE i.kind = 'source' OR i.kind = 'table' AND i.details ? 'source';
+CREATE VIEW mz_sink_statuses AS SELECT i.id, i.name, i.details ->> 'type' AS type,
+  coalesce(a.since, to_timestamp(i.created_at / 1000.0)) AS last_status_change_at,
+  CASE WHEN a.error IS NULL THEN 'running' ELSE 'stalled' END AS status, a.error, NULL::jsonb AS details
+  FROM mz_store.items i LEFT JOIN mz_store.ailments a ON a.object_id = i.id WHERE i.kind = 'sink';
 CREATE VIEW mz_source_statistics AS SELECT id, NULL::text AS replica_id, 0::int8::uint8 AS messages_received, 0::int8::uint8 AS bytes_received,
   0::int8::uint8 AS updates_staged, 0::int8::uint8 AS updates_committed, 0::int8::uint8 AS records_indexed, 0::int8::uint8 AS bytes_indexed,
   NULL::interval AS rehydration_latency, NULL::uint8 AS snapshot_records_known, NULL::uint8 AS snapshot_records_staged,

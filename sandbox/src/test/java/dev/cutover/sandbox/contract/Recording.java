@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,10 +32,20 @@ record Recording(String family, String serverVersion, List<Scenario> scenarios) 
             "objects",
             "session");
 
+    /** The address of the recorder's Kafka broker, as its statements name it. */
+    static final String RECORDED_BROKER = "127.0.0.1:19092";
+
     static Recording load(String family) {
+        return load(family, RECORDED_BROKER);
+    }
+
+    /** The same as if the recorder's Kafka broker had been at another address. */
+    static Recording load(String family, String broker) {
         try (InputStream file = Recording.class.getResourceAsStream("/contract/" + family + ".json")) {
-            return JSON.readValue(
-                    Objects.requireNonNull(file, () -> "no recording of family " + family), Recording.class);
+            byte[] recorded = Objects.requireNonNull(file, () -> "no recording of family " + family)
+                    .readAllBytes();
+            String text = new String(recorded, StandardCharsets.UTF_8).replace(RECORDED_BROKER, broker);
+            return JSON.readValue(text, Recording.class);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the recording of family " + family, e);
         }

@@ -9,15 +9,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How the messages of a topic become columns: {@code [KEY FORMAT f VALUE] FORMAT f [INCLUDE column, ...] [ENVELOPE NONE]}.
+ * How the messages of a topic become columns: {@code [KEY FORMAT f VALUE] FORMAT f [INCLUDE column, ...] [ENVELOPE NONE | UPSERT]}.
  *
  * @param key the format of keys, or null
  * @param value the format of values, or null when no encoding is given
  * @param included what INCLUDE names, by the name of its column
+ * @param envelope none or upsert, or null when nothing is said, which means none
  */
-record Encoding(String key, String value, Map<String, String> included, boolean envelope) {
+record Encoding(String key, String value, Map<String, String> included, String envelope) {
 
-    private static final List<String> METADATA = List.of("key", "offset");
+    private static final List<String> METADATA = List.of("key", "offset", "partition", "timestamp");
+    private static final String UPSERT = "upsert";
 
     static Encoding read(TokenReader reader) {
         String key = null;
@@ -35,17 +37,30 @@ record Encoding(String key, String value, Map<String, String> included, boolean 
                 include(reader, included);
             } while (reader.acceptSymbol(","));
         }
-        boolean envelope = reader.accept("envelope");
-        if (envelope && !reader.accept("none")) {
-            throw SqlException.of("0A000", "the sandbox reads topics with ENVELOPE NONE only");
+        return new Encoding(key, value, included, envelope(reader, key));
+    }
+
+    private static String envelope(TokenReader reader, String key) {
+        if (!reader.accept("envelope")) {
+            return null;
         }
-        return new Encoding(key, value, included, envelope);
+        if (reader.accept("none")) {
+            return "none";
+        }
+        if (!reader.accept(UPSERT)) {
+            throw SqlException.of("0A000", "the sandbox reads topics with ENVELOPE NONE and UPSERT only");
+        }
+        if (key == null) {
+            throw SqlException.internal("ENVELOPE [DEBEZIUM] UPSERT requires that KEY FORMAT be specified");
+        }
+        return UPSERT;
     }
 
     private static void include(TokenReader reader, Map<String, String> included) {
         String what = reader.identifier();
         if (!METADATA.contains(what)) {
-            throw SqlException.of("0A000", "the sandbox can INCLUDE KEY and OFFSET of a message, nothing else");
+            throw SqlException.of(
+                    "0A000", "the sandbox can INCLUDE KEY, OFFSET, PARTITION and TIMESTAMP of a message, nothing else");
         }
         included.put(reader.accept("as") ? reader.identifier() : what, what);
     }
@@ -65,6 +80,21 @@ record Encoding(String key, String value, Map<String, String> included, boolean 
         return value == null;
     }
 
+    private boolean isUpsert() {
+        return UPSERT.equals(envelope);
+    }
+
+    /** Adds what the catalog tells about it to the details of an item. */
+    void describe(Map<String, String> details) {
+        if (!isNone()) {
+            details.put("value_format", value);
+            details.put("envelope", isUpsert() ? UPSERT : "none");
+        }
+        if (key != null) {
+            details.put("key_format", key);
+        }
+    }
+
     /** The clauses as SHOW CREATE prints them, each after a blank. */
     String text() {
         StringBuilder text = new StringBuilder();
@@ -81,31 +111,51 @@ record Encoding(String key, String value, Map<String, String> included, boolean 
                     .toList();
             text.append(" INCLUDE ").append(String.join(", ", columns));
         }
-        return envelope ? text.append(" ENVELOPE NONE").toString() : text.toString();
+        return envelope == null
+                ? text.toString()
+                : text.append(" ENVELOPE ")
+                        .append(envelope.toUpperCase(Locale.ROOT))
+                        .toString();
     }
 
-    /** The query that gives a topic's messages as columns. */
-    String query(String topic) {
+    /** The query that gives the messages of a relation as columns: the last of each key with UPSERT, else every one. */
+    String query(String messages) {
         StringBuilder columns = new StringBuilder();
+        String keyName = included.entrySet().stream()
+                .filter(e -> e.getValue().equals("key"))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(isUpsert() ? "key" : null);
+        if (keyName != null) {
+            columns.append(column("m.key", key == null ? "text" : key, keyName)).append(", ");
+        }
+        String content = isUpsert() ? "m.value" : "mz_store.valued(m.value)";
+        columns.append(column(content, value, value.equals("text") ? "text" : "data"));
         included.forEach((name, what) -> {
-            if (what.equals("key")) {
-                columns.append(column("m.key", key == null ? "text" : key, name))
-                        .append(", ");
+            if (!what.equals("key")) {
+                columns.append(", ").append(metadata(what)).append(" AS ").append(Identifiers.always(name));
             }
         });
-        columns.append(column("m.value", value, value.equals("text") ? "text" : "data"));
-        included.forEach((name, what) -> {
-            if (what.equals("offset")) {
-                columns.append(", m.\"offset\" AS ").append(Identifiers.always(name));
-            }
-        });
-        return "SELECT " + columns + " FROM mz_store.read_topic(" + Identifiers.literal(topic) + ") m";
+        String from = isUpsert()
+                ? "(SELECT DISTINCT ON (l.key) * FROM " + messages
+                        + " l ORDER BY l.key, l.partition, l.\"offset\" DESC) m WHERE m.value IS NOT NULL"
+                : messages + " m";
+        return "SELECT " + columns + " FROM " + from;
+    }
+
+    private static String metadata(String what) {
+        return switch (what) {
+            case "offset" -> "m.\"offset\"::int8::mz_catalog.uint8";
+            case "partition" -> "m.partition";
+            case "timestamp" -> "m.at";
+            default -> throw new IllegalStateException(what);
+        };
     }
 
     private static String column(String expression, String format, String name) {
         String typed = switch (format) {
-            case "json" -> expression + "::jsonb";
-            case "bytes" -> "convert_to(" + expression + ", 'UTF8')";
+            case "json" -> "convert_from(" + expression + ", 'UTF8')::jsonb";
+            case "text" -> "convert_from(" + expression + ", 'UTF8')";
             default -> expression;
         };
         return typed + " AS " + Identifiers.always(name);

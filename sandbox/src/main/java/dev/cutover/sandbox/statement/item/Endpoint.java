@@ -1,16 +1,20 @@
 package dev.cutover.sandbox.statement.item;
 
+import dev.cutover.sandbox.kafka.Broker;
 import dev.cutover.sandbox.wire.SqlException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Where a connection leads. Kafka brokers are pretended: one is there on every port but the reserved ones below 1024. Databases
- * are really looked for, and what answers is believed.
+ * Where a connection leads. What answers there is really looked for. Only at the two customary addresses of a Kafka broker on this
+ * machine one is pretended when no real one answers, so that sinks can be tried without a broker.
  */
 record Endpoint(String type, String host, int port) {
-    private static final int FIRST_FREE_PORT = 1024;
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1");
+    private static final Set<Integer> CUSTOMARY_PORTS = Set.of(9092, 19092);
     private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
 
     /** The endpoint as an item's details keep it: {@code type host port}. */
@@ -27,17 +31,22 @@ record Endpoint(String type, String host, int port) {
         return type.equals("kafka");
     }
 
-    /** Whether a pretended broker is there; true for everything that is no broker. */
-    boolean hasBroker() {
-        return !isKafka() || port >= FIRST_FREE_PORT;
+    /** The real broker, if one answers; empty for the pretended one. Neither is an error that the caller words. */
+    Optional<Broker> broker(SqlException nobodyAnswers) {
+        Broker broker = new Broker(host, port);
+        if (broker.answers()) {
+            return Optional.of(broker);
+        }
+        if (THIS_MACHINE.contains(host) && CUSTOMARY_PORTS.contains(port)) {
+            return Optional.empty();
+        }
+        throw nobodyAnswers;
     }
 
     /** Refuses with 58000 what cannot be connected to (objects / webhook_secret_connection). */
     void validate() {
-        if (!hasBroker()) {
-            throw SqlException.of("58000", "Broker transport failure");
-        }
         if (isKafka()) {
+            broker(SqlException.of("58000", "Broker transport failure"));
             return;
         }
         try (Socket socket = new Socket()) {

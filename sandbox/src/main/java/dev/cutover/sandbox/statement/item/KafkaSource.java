@@ -5,6 +5,7 @@ import dev.cutover.sandbox.catalog.Column;
 import dev.cutover.sandbox.catalog.Definition;
 import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Kind;
+import dev.cutover.sandbox.kafka.Broker;
 import dev.cutover.sandbox.sql.Identifiers;
 import dev.cutover.sandbox.sql.QualifiedName;
 import dev.cutover.sandbox.sql.TokenReader;
@@ -18,8 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * CREATE SOURCE ... FROM KAFKA CONNECTION k (TOPIC 't') [encoding]. The topics are those that sinks of this sandbox write. Without
- * an encoding the source has only its progress, and tables made from it have the data (FINDINGS 21).
+ * CREATE SOURCE ... FROM KAFKA CONNECTION k (TOPIC 't') [encoding]. Without an encoding the source has only its progress, and tables made from it have the data (FINDINGS 21).
  */
 record KafkaSource(QualifiedName connection, String topic, Encoding encoding) {
 
@@ -44,10 +44,12 @@ record KafkaSource(QualifiedName connection, String topic, Encoding encoding) {
             return;
         }
         Cluster cluster = NewItem.cluster(context, clusterName);
-        requireTopic(context, target);
+        Optional<Broker> broker = broker(context, target);
         QualifiedName progress = LoadGenerator.sibling(name, name.last() + "_progress");
         Map<String, String> details =
                 new HashMap<>(Map.of(Item.TYPE, "kafka", Item.CONNECTION, target.id(), Item.TOPIC, topic));
+        broker.ifPresent(real -> details.put(Item.BROKER, real.host() + " " + real.port()));
+        encoding.describe(details);
         Item source =
                 place.get().item(cluster, definition(context, target, name, progress), Set.of(target.id()), details);
         if (encoding.isNone()) {
@@ -56,7 +58,7 @@ record KafkaSource(QualifiedName connection, String topic, Encoding encoding) {
             context.draft().put(stored.withColumns(List.of(new Column("offset", "uint8", 16464, -1, true, null))));
             return;
         }
-        context.draft().put(required(SourceTables.store(context, source, encoding.query(topic))));
+        context.draft().put(required(SourceTables.store(context, source, encoding.query(topic(source)))));
         LoadGenerator.subsource(
                 context, null, source, progress, "SELECT 0::int8::mz_catalog.uint8 AS \"offset\"", "progress");
     }
@@ -74,14 +76,34 @@ record KafkaSource(QualifiedName connection, String topic, Encoding encoding) {
                 .toList());
     }
 
-    private void requireTopic(ChangeContext context, Item target) {
+    /** The relation that has the messages of a source's topic. */
+    static String topic(Item source) {
+        return source.detail(Item.BROKER) == null
+                ? "mz_store.pretended_topic(" + Identifiers.literal(source.detail(Item.TOPIC)) + ")"
+                : "(SELECT * FROM mz_store.received WHERE source_id = " + Identifiers.literal(source.id()) + ")";
+    }
+
+    /** The real broker, or empty for the pretended one, whose topics are those that sinks of this sandbox write. */
+    private Optional<Broker> broker(ChangeContext context, Item target) throws IOException {
         String endpoint = target.detail(Item.ENDPOINT);
-        if (endpoint != null && !Endpoint.parse(endpoint).hasBroker()) {
-            throw SqlException.internal(
-                    "Meta data fetch error: BrokerTransportFailure (Local: Broker transport failure)");
+        Optional<Broker> broker = endpoint == null
+                ? Optional.empty()
+                : Endpoint.parse(endpoint)
+                        .broker(SqlException.internal(
+                                "Meta data fetch error: BrokerTransportFailure (Local: Broker transport failure)"));
+        if (broker.isEmpty()) {
+            requirePretendedTopic(context);
+        } else if (!broker.get().hasTopic(topic)) {
+            throw SqlException.internal("Topic does not exist");
         }
+        return broker;
+    }
+
+    private void requirePretendedTopic(ChangeContext context) {
         boolean written = context.catalog().items().values().stream()
-                .anyMatch(item -> item.kind() == Kind.SINK && topic.equals(item.detail(Item.TOPIC)));
+                .anyMatch(item -> item.kind() == Kind.SINK
+                        && item.detail(Item.BROKER) == null
+                        && topic.equals(item.detail(Item.TOPIC)));
         if (!written) {
             throw SqlException.internal("Topic does not exist");
         }

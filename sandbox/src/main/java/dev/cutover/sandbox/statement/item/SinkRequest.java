@@ -6,6 +6,7 @@ import dev.cutover.sandbox.catalog.Definition;
 import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.catalog.Names;
+import dev.cutover.sandbox.kafka.Broker;
 import dev.cutover.sandbox.sql.Identifiers;
 import dev.cutover.sandbox.sql.QualifiedName;
 import dev.cutover.sandbox.sql.TokenReader;
@@ -31,7 +32,8 @@ record SinkRequest(
         List<String> keys,
         boolean notEnforced,
         String format,
-        String envelope) {
+        String envelope,
+        boolean snapshot) {
 
     static SinkRequest read(TokenReader reader) {
         reader.expect("create sink");
@@ -63,11 +65,31 @@ record SinkRequest(
         String format = reader.identifier();
         reader.expect("envelope");
         String envelope = reader.identifier();
-        if (reader.accept("with")) {
-            reader.rest();
-        }
+        boolean snapshot = !reader.accept("with") || snapshot(reader);
         return new SinkRequest(
-                name, ifNotExists, cluster, from, connection, topic, keys, notEnforced, format, envelope);
+                name, ifNotExists, cluster, from, connection, topic, keys, notEnforced, format, envelope, snapshot);
+    }
+
+    /** WITH (SNAPSHOT = bool): whether what the relation holds already is sent. */
+    private static boolean snapshot(TokenReader reader) {
+        reader.expectSymbol("(");
+        boolean snapshot = true;
+        do {
+            if (reader.accept("snapshot")) {
+                reader.acceptSymbol("=");
+                snapshot = !reader.accept("false");
+                if (snapshot) {
+                    reader.accept("true");
+                }
+            } else if (reader.accept("version")) {
+                reader.acceptSymbol("=");
+                reader.next();
+            } else {
+                throw reader.expected("one of PARTITION or SNAPSHOT or VERSION or COMMIT");
+            }
+        } while (reader.acceptSymbol(","));
+        reader.expectSymbol(")");
+        return snapshot;
     }
 
     void create(ChangeContext context) throws IOException {
@@ -79,12 +101,7 @@ record SinkRequest(
             return;
         }
         requireKeys(names, relation);
-        String endpoint = target.detail(Item.ENDPOINT);
-        if (endpoint != null && !Endpoint.parse(endpoint).hasBroker()) {
-            String reason = "BrokerTransportFailure (Local: Broker transport failure)";
-            throw SqlException.internal("KAFKA sink validation: admin client errored")
-                    .detail("Meta data fetch error: " + reason + ": " + reason);
-        }
+        Optional<Broker> broker = broker(target);
         Cluster home = NewItem.cluster(context, cluster);
         Map<String, String> details = new HashMap<>(Map.of(
                 Item.TYPE,
@@ -99,6 +116,12 @@ record SinkRequest(
                 format,
                 "envelope",
                 envelope));
+        if (broker.isPresent()) {
+            details.put(Item.BROKER, broker.get().host() + " " + broker.get().port());
+        }
+        if (!snapshot) {
+            details.put(Sinks.NO_SNAPSHOT, "true");
+        }
         String key = "";
         if (!keys.isEmpty()) {
             details.put("key", String.join(", ", keys));
@@ -110,15 +133,43 @@ record SinkRequest(
         }
         String after = " (TOPIC = " + Identifiers.literal(topic) + ")" + key + " FORMAT "
                 + format.toUpperCase(Locale.ROOT) + " ENVELOPE " + envelope.toUpperCase(Locale.ROOT);
-        Definition definition = new Definition(List.of(
-                new Definition.Text("FROM ", "FROM "),
-                new Definition.Reference(relation.id(), false),
-                new Definition.Text(" INTO KAFKA CONNECTION ", " INTO KAFKA CONNECTION "),
-                new Definition.Reference(target.id(), false),
-                new Definition.Text(after, after)));
+        Definition definition = Sinks.withOptions(
+                new Definition(List.of(
+                        new Definition.Text("FROM ", "FROM "),
+                        new Definition.Reference(relation.id(), false),
+                        new Definition.Text(" INTO KAFKA CONNECTION ", " INTO KAFKA CONNECTION "),
+                        new Definition.Reference(target.id(), false),
+                        new Definition.Text(after, after))),
+                details);
         Item sink = place.get().item(home, definition, Set.of(relation.id(), target.id()), details);
-        Sinks.send(context, sink, relation);
+        if (!snapshot) {
+            Sinks.follow(context, sink, relation);
+        } else if (broker.isEmpty()) {
+            Sinks.send(context, sink, relation);
+        }
         context.draft().put(sink);
+    }
+
+    private Optional<Broker> broker(Item target) {
+        String endpoint = target.detail(Item.ENDPOINT);
+        if (endpoint == null) {
+            return Optional.empty();
+        }
+        String reason = "BrokerTransportFailure (Local: Broker transport failure)";
+        Optional<Broker> broker = Endpoint.parse(endpoint)
+                .broker(SqlException.internal("KAFKA sink validation: admin client errored")
+                        .detail("Meta data fetch error: " + reason + ": " + reason));
+        if (broker.isPresent() && !format.equals("json")) {
+            throw SqlException.of("0A000", "the sandbox sends FORMAT JSON, not " + format.toUpperCase(Locale.ROOT));
+        }
+        try {
+            if (broker.isPresent()) {
+                broker.get().requireTopic(topic);
+            }
+        } catch (IOException e) {
+            throw SqlException.internal("KAFKA sink validation: " + e.getMessage());
+        }
+        return broker;
     }
 
     private void requireKeys(Names names, Item relation) {

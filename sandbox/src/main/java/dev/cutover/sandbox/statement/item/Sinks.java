@@ -2,8 +2,8 @@ package dev.cutover.sandbox.statement.item;
 
 import dev.cutover.sandbox.catalog.Definition;
 import dev.cutover.sandbox.catalog.Item;
+import dev.cutover.sandbox.kafka.SinkCall;
 import dev.cutover.sandbox.session.AccessRules;
-import dev.cutover.sandbox.sql.Identifiers;
 import dev.cutover.sandbox.statement.ChangeContext;
 import dev.cutover.sandbox.wire.Notice;
 import java.io.IOException;
@@ -16,6 +16,11 @@ import java.util.Set;
 
 /** What happens to sinks after they were created. */
 final class Sinks {
+    /** Detail: there when what the relation held at first was not sent. */
+    static final String NO_SNAPSHOT = "no_snapshot";
+
+    private static final String VERSION = "version";
+
     private Sinks() {}
 
     /** Points a sink at another relation. */
@@ -28,41 +33,53 @@ final class Sinks {
                     && reference.id().equals(before);
             parts.add(old ? new Definition.Reference(relation.id(), false) : part);
         }
-        int version = Integer.parseInt(sink.details().getOrDefault("version", "0")) + 1;
-        String clause = " WITH (VERSION = " + version + ")";
-        if (version > 1) {
+        if (sink.detail(VERSION) != null || sink.detail(NO_SNAPSHOT) != null) {
             parts.remove(parts.size() - 1);
         }
-        parts.add(new Definition.Text(clause, clause));
         Set<String> uses = new HashSet<>(sink.uses());
         uses.remove(before);
         uses.add(relation.id());
         Map<String, String> details = new HashMap<>(sink.details());
         details.put(Item.ON, relation.id());
-        details.put("version", String.valueOf(version));
+        int version = Integer.parseInt(sink.details().getOrDefault(VERSION, "0")) + 1;
+        details.put(VERSION, String.valueOf(version));
+        // One snapshot for both sides: what changes meanwhile is either sent from the old one or seen as new in the
+        // other.
+        context.postgres("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
         send(context, sink, context.catalog().items().get(before));
         follow(context, sink, relation);
-        context.draft().put(sink.redefined(new Definition(parts), uses, details));
+        context.draft().put(sink.redefined(withOptions(new Definition(parts), details), uses, details));
         if (details.containsKey("key")) {
             context.notice(uniqueness(sink.name(), details.get("key")));
         }
     }
 
+    /** A definition with the clause WITH (...) that its details call for, as a part of its own; none when there is nothing to say. */
+    static Definition withOptions(Definition definition, Map<String, String> details) {
+        List<String> options = new ArrayList<>();
+        if (details.containsKey(NO_SNAPSHOT)) {
+            options.add("SNAPSHOT = false");
+        }
+        if (details.containsKey(VERSION)) {
+            options.add("VERSION = " + details.get(VERSION));
+        }
+        if (options.isEmpty()) {
+            return definition;
+        }
+        String clause = " WITH (" + String.join(", ", options) + ")";
+        List<Definition.Part> parts = new ArrayList<>(definition.parts());
+        parts.add(new Definition.Text(clause, clause));
+        return new Definition(parts);
+    }
+
     /** Sends what has changed in a relation since the sink sent last; for a new sink that is everything. */
     static void send(ChangeContext context, Item sink, Item relation) throws IOException {
-        context.postgres("SELECT mz_store.sink_send(" + arguments(sink, relation) + ", "
-                + Identifiers.literal(sink.detail(Item.TOPIC)) + ")");
+        context.postgres("SELECT mz_store.sink_send(" + SinkCall.arguments(sink, relation.id()) + ")");
     }
 
     /** From now on changes of another relation count; what it holds already is not sent (FINDINGS 30). */
-    private static void follow(ChangeContext context, Item sink, Item relation) throws IOException {
-        context.postgres("SELECT mz_store.sink_rebase(" + arguments(sink, relation) + ")");
-    }
-
-    private static String arguments(Item sink, Item relation) {
-        String keys = sink.details().getOrDefault("key", "");
-        return Identifiers.literal(sink.id()) + ", " + Identifiers.literal(relation.id()) + ", string_to_array("
-                + Identifiers.literal(keys) + ", ', ')";
+    static void follow(ChangeContext context, Item sink, Item relation) throws IOException {
+        context.postgres("SELECT mz_store.sink_rebase(" + SinkCall.relation(sink, relation.id()) + ")");
     }
 
     static Notice uniqueness(String sink, String key) {

@@ -21,7 +21,7 @@ import java.util.Set;
 public final class SourceStatements {
     private SourceStatements() {}
 
-    /** CREATE SOURCE: load generators and webhooks run, and topics are read that sinks of this sandbox write. */
+    /** CREATE SOURCE: load generators and webhooks run, and topics are read. */
     public static Statement createSource(TokenReader reader) {
         String display = Display.of(reader);
         reader.expect("create source");
@@ -56,7 +56,7 @@ public final class SourceStatements {
                         + " place");
     }
 
-    /** CREATE SINK: what it sends can be read again by Kafka sources here, and by nobody else. */
+    /** CREATE SINK. */
     public static Statement createSink(TokenReader reader) {
         String display = Display.of(reader);
         SinkRequest request = SinkRequest.read(reader);

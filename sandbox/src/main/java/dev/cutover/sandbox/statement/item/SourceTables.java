@@ -98,7 +98,7 @@ final class SourceTables {
         }
         Map<String, String> details = Map.of(Item.SOURCE, source.id(), Item.TOPIC, topic);
         Item table = place.get().item(Definition.EMPTY, Set.of(source.id()), details);
-        Item complete = KafkaSource.required(store(context, table, encoding.query(topic)));
+        Item complete = KafkaSource.required(store(context, table, encoding.query(KafkaSource.topic(source))));
         Definition definition = definition(complete.columns(), source, Identifiers.quote(topic));
         List<Definition.Part> parts = new ArrayList<>(definition.parts());
         parts.add(new Definition.Text(encoding.text(), encoding.text()));
