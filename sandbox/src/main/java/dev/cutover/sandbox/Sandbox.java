@@ -8,6 +8,7 @@ import dev.cutover.sandbox.postgres.PostgresServer;
 import dev.cutover.sandbox.readiness.Faults;
 import dev.cutover.sandbox.readiness.Hydration;
 import dev.cutover.sandbox.readiness.HydrationPace;
+import dev.cutover.sandbox.session.FaultRegistry;
 import dev.cutover.sandbox.session.ForeignChanges;
 import dev.cutover.sandbox.session.Reaper;
 import dev.cutover.sandbox.session.SessionRegistry;
@@ -16,11 +17,10 @@ import dev.cutover.sandbox.statement.StatementTable;
 import dev.cutover.sandbox.wire.ClientConnection;
 import dev.cutover.sandbox.wire.TypeOids;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A stand-in for Materialize that any PostgreSQL client can connect to, on 127.0.0.1 only. Several sandboxes may share one
@@ -29,18 +29,23 @@ import java.net.SocketException;
 public final class Sandbox implements AutoCloseable {
     private final World world;
     private final boolean ownsPostgres;
-    private final ServerSocket server;
-    private final ServerSocket internal;
+    private final Listener server;
+    private final Listener internal;
     private final Reaper reaper;
     private final KafkaTraffic traffic;
     private final SessionRegistry registry = new SessionRegistry();
     private final StatementTable statements = new StatementTable();
 
-    private Sandbox(World world, boolean ownsPostgres, ServerSocket server, ServerSocket internal) {
+    private Sandbox(World world, boolean ownsPostgres, SandboxOptions options) throws IOException {
         this.world = world;
         this.ownsPostgres = ownsPostgres;
-        this.server = server;
-        this.internal = internal;
+        server = new Listener(options.port(), socket -> serve(socket, false));
+        try {
+            internal = new Listener(options.internalPort(), socket -> serve(socket, true));
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
         this.reaper = new Reaper(world);
         this.traffic = new KafkaTraffic(world);
     }
@@ -62,12 +67,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private static Sandbox start(SandboxOptions options, PostgresServer postgres, boolean owned) throws IOException {
-        ServerSocket server = new ServerSocket();
-        ServerSocket internal = new ServerSocket();
+        String database = postgres.createDatabase();
         try {
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 256);
-            internal.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.internalPort()), 256);
-            String database = postgres.createDatabase();
             HydrationPace pace =
                     new HydrationPace(options.seed(), options.leastHydrationMillis(), options.mostHydrationMillis());
             Hydration hydration = new Hydration(pace);
@@ -85,52 +86,53 @@ public final class Sandbox implements AutoCloseable {
                         new Faults(),
                         TypeOids.read(backend));
             }
-            Sandbox sandbox = new Sandbox(world, owned, server, internal);
-            sandbox.acceptFrom(server, false);
-            sandbox.acceptFrom(internal, true);
+            Sandbox sandbox = new Sandbox(world, owned, options);
+            world.faults().onRestart(sandbox::restart);
+            sandbox.server.accept();
+            sandbox.internal.accept();
             sandbox.reaper.start();
             sandbox.traffic.start();
             return sandbox;
         } catch (IOException | RuntimeException e) {
-            server.close();
-            internal.close();
+            postgres.dropDatabase(database);
             throw e;
         }
     }
 
-    private void acceptFrom(ServerSocket listener, boolean administrators) {
-        Thread acceptor = new Thread(() -> accept(listener, administrators), "sandbox-" + listener.getLocalPort());
-        acceptor.setDaemon(true);
-        acceptor.start();
+    private void serve(Socket socket, boolean administrators) {
+        ClientConnection connection = new ClientConnection(socket, world, registry, statements, administrators);
+        registry.accepted(connection);
+        Thread thread = new Thread(connection, "sandbox-client");
+        thread.setDaemon(true);
+        thread.start();
     }
 
-    private void accept(ServerSocket listener, boolean administrators) {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                ClientConnection connection = new ClientConnection(socket, world, registry, statements, administrators);
-                registry.accepted(connection);
-                Thread thread = new Thread(connection, "sandbox-client");
-                thread.setDaemon(true);
-                thread.start();
-            } catch (SocketException closed) {
-                if (!listener.isClosed()) {
-                    registry.report(closed);
-                }
-            } catch (IOException e) {
-                registry.report(e);
-            }
+    /** The ports are closed first, so that nobody whose connection has ended gets another too early. */
+    private void restart(long downMillis) {
+        server.pause();
+        internal.pause();
+        try {
+            registry.closeAll();
+            FaultRegistry.rehydrate(world);
+        } catch (IOException e) {
+            registry.report(e);
+        } finally {
+            Executor later = CompletableFuture.delayedExecutor(downMillis, TimeUnit.MILLISECONDS);
+            later.execute(() -> {
+                server.resume();
+                internal.resume();
+            });
         }
     }
 
     /** The TCP port on 127.0.0.1. */
     public int port() {
-        return server.getLocalPort();
+        return server.port();
     }
 
     /** The TCP port on 127.0.0.1 where {@code mz_system} connects, who may do everything and change system settings. */
     public int internalPort() {
-        return internal.getLocalPort();
+        return internal.port();
     }
 
     /** A JDBC address for the database {@code materialize}; connect as {@code materialize} or any other role. */

@@ -1,5 +1,6 @@
 package dev.cutover.sandbox;
 
+import dev.cutover.sandbox.readiness.Faults.CutMoment;
 import dev.cutover.sandbox.session.FaultRegistry;
 import dev.cutover.sandbox.session.World;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.util.List;
 
 /**
  * What can go wrong on demand. Every method has a twin in SQL: {@code SELECT sandbox.hydrate_after('totals', 5000)}. Names are
- * those of objects or clusters, without schema; {@code *} is everything. All hold until {@link #reset()}.
+ * those of objects, clusters or (for hydration) sizes, without schema; {@code *} is everything. All hold until {@link #reset()}.
  */
 public final class SandboxFaults {
     private final World world;
@@ -17,12 +18,12 @@ public final class SandboxFaults {
         this.world = world;
     }
 
-    /** Objects of that name (or on the cluster of that name) hydrate so many milliseconds after creation, or from now. */
+    /** Objects of that name (or on the cluster of that name, or on replicas of that size) hydrate so many milliseconds after creation, or from now. */
     public void hydrateAfter(String name, long millis) {
         apply("hydrate_after", name, String.valueOf(millis));
     }
 
-    /** Objects of that name, or on the cluster of that name, never hydrate. */
+    /** Objects of that name, or on the cluster of that name, or on replicas of that size, never hydrate. */
     public void neverHydrate(String name) {
         apply("never_hydrate", name);
     }
@@ -60,6 +61,23 @@ public final class SandboxFaults {
     /** The n-th statement from now cuts the connection that sends it. */
     public void cutConnectionAt(int statement) {
         apply("cut_connection_at", String.valueOf(statement));
+    }
+
+    /**
+     * Cuts the connection that sends the n-th statement from now.
+     *
+     * @param moment before it runs, during it (it runs, the client hears nothing) or after its answer
+     */
+    public void cutConnection(CutMoment moment, int statement) {
+        apply("cut_connection", moment.name(), String.valueOf(statement));
+    }
+
+    /**
+     * Restarts the server: all connections end, and for so many milliseconds new ones are refused. Catalog, ids and data stay;
+     * sessions and what belongs to them are gone, and everything hydrates again.
+     */
+    public void restart(long downMillis) {
+        apply("restart", String.valueOf(downMillis));
     }
 
     /** Every statement takes so many milliseconds longer; 0 for none. */

@@ -1,14 +1,31 @@
 package dev.cutover.sandbox.readiness;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What goes wrong with connections, on demand. */
 public final class Faults {
     private final AtomicReference<CommitFault> nextCommit = new AtomicReference<>(CommitFault.NONE);
-    private final AtomicInteger statementsUntilCut = new AtomicInteger(-1);
+    private final AtomicReference<Cut> cut = new AtomicReference<>();
     private final AtomicLong latencyMillis = new AtomicLong();
+    private final AtomicReference<Restart> restart = new AtomicReference<>(millis -> {});
+
+    /** Restarts the server that these faults belong to. */
+    @FunctionalInterface
+    public interface Restart {
+        /** Ends all connections and refuses new ones for so many milliseconds. */
+        void downFor(long millis);
+    }
+
+    /** Says how the server is restarted. */
+    public void onRestart(Restart how) {
+        restart.set(how);
+    }
+
+    /** Restarts the server. */
+    public void restart(long downMillis) {
+        restart.get().downFor(downMillis);
+    }
 
     /** What happens to the reply of a COMMIT. */
     public enum CommitFault {
@@ -30,14 +47,29 @@ public final class Faults {
         return nextCommit.getAndSet(CommitFault.NONE);
     }
 
-    /** Cuts the connection that sends the n-th statement from now; -1 for never. */
-    public void cutAfter(int statements) {
-        statementsUntilCut.set(statements);
+    /** When a connection is cut, seen from the statement. */
+    public enum CutMoment {
+        /** It never runs. */
+        BEFORE,
+        /** It runs to its end and the client hears nothing of it. */
+        DURING,
+        /** The client gets its answer, and nothing after it. */
+        AFTER
     }
 
-    /** Whether the connection that sends a statement now is to be cut. */
-    public boolean cutsNow() {
-        return statementsUntilCut.get() >= 0 && statementsUntilCut.decrementAndGet() == 0;
+    private record Cut(CutMoment moment, int statements) {}
+
+    /** Cuts the connection that sends the n-th statement from now. */
+    public void cut(CutMoment moment, int statements) {
+        cut.set(new Cut(moment, statements));
+    }
+
+    /** Counts a statement; says when its connection is to be cut, or null when it is not. */
+    public CutMoment takeCut() {
+        Cut before = cut.getAndUpdate(pending -> pending == null || pending.statements() <= 1
+                ? null
+                : new Cut(pending.moment(), pending.statements() - 1));
+        return before != null && before.statements() <= 1 ? before.moment() : null;
     }
 
     /** Delays every statement by so many milliseconds. */
@@ -53,7 +85,7 @@ public final class Faults {
     /** Back to no faults. */
     public void clear() {
         nextCommit.set(CommitFault.NONE);
-        statementsUntilCut.set(-1);
+        cut.set(null);
         latencyMillis.set(0);
     }
 }

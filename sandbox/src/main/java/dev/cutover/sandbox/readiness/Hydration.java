@@ -5,6 +5,7 @@ import static dev.cutover.sandbox.sql.Identifiers.literal;
 import dev.cutover.sandbox.catalog.Catalog;
 import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Kind;
+import dev.cutover.sandbox.catalog.Replica;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +87,15 @@ public final class Hydration {
                     }
                     if (resized || !readyAt.containsKey(pair)) {
                         String cluster = after.clusters().get(item.clusterId()).name();
-                        plan.added.put(pair, withEffort(pace.readyAt(plan.startsAt, item.name(), cluster), item));
+                        plan.added.put(
+                                pair,
+                                withEffort(
+                                        pace.readyAt(
+                                                plan.startsAt,
+                                                item.name(),
+                                                cluster,
+                                                after.replicas().get(replica).size()),
+                                        item));
                     }
                 }
             }
@@ -126,11 +135,14 @@ public final class Hydration {
         long now = System.currentTimeMillis();
         for (Pair pair : readyAt.keySet()) {
             Item item = catalog.items().get(pair.itemId());
+            Replica replica = catalog.replicas().get(pair.replicaId());
             if (item != null
+                    && replica != null
                     && (name.equals("*")
                             || item.name().equals(name)
-                            || clusterName(catalog, item).equals(name))) {
-                long at = withEffort(pace.readyAt(now, item.name(), clusterName(catalog, item)), item);
+                            || clusterName(catalog, item).equals(name)
+                            || replica.size().equals(name))) {
+                long at = withEffort(pace.readyAt(now, item.name(), clusterName(catalog, item), replica.size()), item);
                 readyAt.put(pair, at);
                 sql.append("UPDATE mz_store.hydration SET starts_at = ")
                         .append(now)

@@ -3,7 +3,7 @@ package dev.cutover.sandbox.readiness;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How long objects take to hydrate: by name of the object or its cluster, else a default that a seed spreads. */
+/** How long objects take to hydrate: by name of the object, its cluster or the size of the replica, else a default that a seed spreads. */
 public final class HydrationPace {
     /** An instant that never comes. */
     public static final long NEVER = Long.MAX_VALUE;
@@ -30,10 +30,13 @@ public final class HydrationPace {
         byName.clear();
     }
 
-    long readyAt(long now, String item, String cluster) {
+    long readyAt(long now, String item, String cluster, String size) {
         Long millis = byName.get(item);
         if (millis == null) {
             millis = byName.get(cluster);
+        }
+        if (millis == null) {
+            millis = byName.get(size);
         }
         if (millis == null) {
             millis = byName.get("*");

@@ -7,10 +7,12 @@ import dev.cutover.sandbox.catalog.Cluster;
 import dev.cutover.sandbox.catalog.Replica;
 import dev.cutover.sandbox.postgres.Backend;
 import dev.cutover.sandbox.readiness.Faults.CommitFault;
+import dev.cutover.sandbox.readiness.Faults.CutMoment;
 import dev.cutover.sandbox.readiness.HydrationPace;
 import dev.cutover.sandbox.wire.SqlException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The faults that can be asked for, by the names under which SQL and Java know them. */
@@ -25,6 +27,8 @@ public final class FaultRegistry {
             Map.entry("replica_offline", 1),
             Map.entry("lose_commit_reply", 1),
             Map.entry("cut_connection_at", 1),
+            Map.entry("cut_connection", 2),
+            Map.entry("restart", 1),
             Map.entry("latency", 1),
             Map.entry("foreign_ddl_every", 1),
             Map.entry("reset", 0));
@@ -58,13 +62,23 @@ public final class FaultRegistry {
             case "lose_commit_reply" ->
                 world.faults()
                         .nextCommit(first.equalsIgnoreCase("true") ? CommitFault.LOST_AFTER : CommitFault.LOST_BEFORE);
-            case "cut_connection_at" -> world.faults().cutAfter((int) number(first));
+            case "cut_connection_at" -> world.faults().cut(CutMoment.BEFORE, (int) number(first));
+            case "cut_connection" -> world.faults().cut(moment(first), (int) number(arguments.get(1)));
+            case "restart" -> world.faults().restart(number(first));
             case "latency" -> world.faults().latency(number(first));
             case "foreign_ddl_every" -> world.foreignChanges().every(number(first));
             case "reset" -> reset(world);
             default -> throw new IllegalStateException(fault);
         }
         return "ok";
+    }
+
+    private static CutMoment moment(String text) {
+        try {
+            return CutMoment.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw SqlException.internal("before, during or after is expected, not \"" + text + "\"");
+        }
     }
 
     private static long number(String text) {
@@ -88,6 +102,16 @@ public final class FaultRegistry {
         try {
             world.pace().set(name, millis);
             run(world, world.hydration().reschedule(world.store().current(), name));
+        } finally {
+            world.store().unlock();
+        }
+    }
+
+    /** Everything has its data anew, as after a restart. */
+    public static void rehydrate(World world) throws IOException {
+        world.store().lock();
+        try {
+            run(world, world.hydration().reschedule(world.store().current(), "*"));
         } finally {
             world.store().unlock();
         }

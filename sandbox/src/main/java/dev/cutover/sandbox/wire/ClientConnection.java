@@ -172,18 +172,20 @@ public final class ClientConnection implements Runnable {
     private void loop(Session session) throws IOException {
         SimpleProtocol simple = new SimpleProtocol(session, writer, statements, this::receive);
         ExtendedProtocol extended = new ExtendedProtocol(session, writer, statements);
+        Disturbance disturbance = new Disturbance(world.faults(), writer);
         while (true) {
             Backend.Message message = receiveWithin(session);
             if (message == null || message.type() == 'X') {
                 return;
             }
-            disturb(message.type());
+            disturbance.before(message.type());
             if (message.type() == 'Q') {
                 extended.reset();
                 simple.query(new String(message.body(), 0, message.body().length - 1, StandardCharsets.UTF_8));
             } else {
                 extended.handle(message.type(), message.body());
             }
+            disturbance.after(message.type());
         }
     }
 
@@ -217,20 +219,5 @@ public final class ClientConnection implements Runnable {
             throw new EOFException("message of impossible length");
         }
         return new Backend.Message((char) type, in.readNBytes(length));
-    }
-
-    private void disturb(char type) {
-        boolean statement = type == 'Q' || type == 'E';
-        if (statement && world.faults().cutsNow()) {
-            throw new ConnectionCut();
-        }
-        if (statement && world.faults().latency() > 0) {
-            try {
-                Thread.sleep(world.faults().latency());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ConnectionCut();
-            }
-        }
     }
 }

@@ -9,13 +9,17 @@ import java.util.List;
 
 /** Writes messages to one client. */
 final class MessageWriter {
-    private final OutputStream out;
+    private final BufferedOutputStream out;
+    private boolean muted;
 
     MessageWriter(OutputStream out) {
         this.out = new BufferedOutputStream(out, 1 << 15);
     }
 
     void send(char type, byte[] body) throws IOException {
+        if (muted) {
+            return;
+        }
         int length = body.length + 4;
         out.write(new byte[] {
             (byte) type, (byte) (length >> 24), (byte) (length >> 16), (byte) (length >> 8), (byte) length
@@ -24,7 +28,14 @@ final class MessageWriter {
     }
 
     void flush() throws IOException {
-        out.flush();
+        if (!muted) {
+            out.flush();
+        }
+    }
+
+    /** Sends nothing from now on; the client hears no more of what happens. */
+    void mute() {
+        muted = true;
     }
 
     void rawByte(char value) throws IOException {
