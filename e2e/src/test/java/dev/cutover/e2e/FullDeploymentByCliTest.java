@@ -51,7 +51,7 @@ final class FullDeploymentByCliTest {
         deployment.start(request(APPROVED)).succeeded();
         deployment.awaitPhase(Phase.AWAITING_DECISION);
         JsonNode plan = deployment.query("plan");
-        String hash = plan.path("hash").textValue();
+        String hash = plan.path("plan").path("hash").textValue();
 
         Answer forAnother = deployment.update(
                 "decide", "{\"decision\":\"APPROVE\",\"by\":\"ann\",\"planHash\":\"0123456789abcdef\"}");
@@ -61,7 +61,9 @@ final class FullDeploymentByCliTest {
                 "decide", "{\"decision\":\"APPROVE\",\"by\":\"ann\",\"planHash\":\"" + hash.substring(0, 8) + "\"}");
 
         assertThat(forAnother.exitCode()).isNotZero();
-        assertThat(forAnother.text()).contains("it is for another plan");
+        assertThat(forAnother.text())
+                .contains("it is for another plan", "REFUSED", "retryable: false")
+                .doesNotContain("java.lang");
         assertThat(misspelt.exitCode()).isNotZero();
         assertThat(misspelt.text()).contains("there is no field planhash", "planHash");
         assertThat(approved.succeeded().out()).contains("Approved by ann");

@@ -2,6 +2,7 @@ package dev.cutover.worker;
 
 import com.uber.m3.tally.Scope;
 import dev.cutover.worker.config.ConfigException;
+import dev.cutover.workflows.deployment.WorkflowRegistration;
 import io.grpc.Deadline;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -44,6 +45,7 @@ final class TemporalConnection implements AutoCloseable {
             client = WorkflowClient.newInstance(
                     stubs,
                     WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
+                            .setDataConverter(WorkflowRegistration.dataConverter())
                             .validateAndBuildWithDefaults());
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigException(

@@ -1,9 +1,9 @@
 package dev.cutover.workflows;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cutover.workflows.evidence.Evidence;
+import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.outcome.Outcome;
-import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.plan.PlanAnswer;
 import dev.cutover.workflows.status.Status;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
@@ -26,6 +26,9 @@ public interface BlueGreenDeployment {
 
     /** Task queue, as in {@code --task-queue}. */
     String TASK_QUEUE = "cutover";
+
+    /** Type of the failure by which an update is refused. */
+    String REFUSED = "REFUSED";
 
     /** Memo in which a cancelled run leaves its outcome, as {@code temporal workflow describe} shows it. */
     String OUTCOME_MEMO = "outcome";
@@ -88,11 +91,11 @@ public interface BlueGreenDeployment {
     @QueryMethod(name = "status", description = "Phase, what it waits for, deadline, next commands")
     Status status();
 
-    /** The whole plan; null before planning has ended. */
-    @QueryMethod(name = "plan", description = "The whole plan")
-    Plan plan();
+    /** The whole plan, or what it waits for. */
+    @QueryMethod(name = "plan", description = "The whole plan, or what it waits for")
+    PlanAnswer plan();
 
-    /** The whole evidence; null before it was collected. */
-    @QueryMethod(name = "evidence", description = "The whole evidence")
-    Evidence evidence();
+    /** The whole evidence, or what it waits for. */
+    @QueryMethod(name = "evidence", description = "The whole evidence, or what it waits for")
+    EvidenceAnswer evidence();
 }

@@ -1,14 +1,25 @@
 package dev.cutover.activities.cleanup;
 
 import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.materialize.catalog.Catalog;
+import dev.cutover.activities.materialize.catalog.ColumnEntry;
+import dev.cutover.activities.materialize.catalog.CommentEntry;
+import dev.cutover.activities.materialize.catalog.Dependency;
 import dev.cutover.activities.materialize.catalog.ObjectEntry;
+import dev.cutover.activities.materialize.ddl.ObjectComments;
 import dev.cutover.activities.materialize.ddl.Objects;
 import dev.cutover.activities.materialize.ddl.ShowCreate;
+import dev.cutover.activities.materialize.privileges.Acl;
+import dev.cutover.activities.materialize.privileges.Grant;
+import dev.cutover.activities.materialize.privileges.GrantCopier;
+import dev.cutover.activities.materialize.privileges.Grantable;
+import dev.cutover.activities.materialize.privileges.Holding;
 import dev.cutover.activities.materialize.sql.NameScope;
 import dev.cutover.activities.materialize.sql.Renames;
 import dev.cutover.activities.materialize.sql.Rewriter;
 import dev.cutover.activities.materialize.sql.SqlTextException;
 import dev.cutover.activities.materialize.sql.StatementParser;
+import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.SchemaName;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,14 +27,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The statements that point somebody else's object at production, in the place of what this side holds. */
 final class Relocation {
     private final Session session;
+    private final Catalog catalog;
     private final Renames toProduction;
 
     Relocation(Session session, Condemned condemned) {
         this.session = session;
+        this.catalog = Catalog.ofKnownKinds(session);
         Map<SchemaName, String> schemas = new HashMap<>();
         Map<String, String> clusters = new HashMap<>();
         for (Place place : condemned.places()) {
@@ -41,10 +55,56 @@ final class Relocation {
         List<String> statements = new ArrayList<>();
         statements.add(Objects.drop(object.name(), object.kind()) + ";");
         switch (object.kind()) {
-            case VIEW, MATERIALIZED_VIEW -> statements.add(recreated(object));
-            case TABLE, SOURCE, INDEX, SINK, CONNECTION, SECRET, TYPE, FUNCTION -> {}
+            case VIEW, MATERIALIZED_VIEW -> {
+                statements.add(recreated(object));
+                for (ObjectEntry index : indexesOn(object)) {
+                    statements.add(recreated(index));
+                    statements.addAll(kept(index));
+                }
+                statements.addAll(kept(object));
+            }
+            case INDEX -> {
+                statements.add(recreated(object));
+                statements.addAll(kept(object));
+            }
+            case TABLE, SOURCE, SINK, CONNECTION, SECRET, TYPE, FUNCTION -> {}
         }
         return statements;
+    }
+
+    /** A relation's indexes go with it. */
+    private List<ObjectEntry> indexesOn(ObjectEntry relation) throws SQLException {
+        List<String> users = catalog.dependentsOf(List.of(relation.id())).stream()
+                .map(Dependency::dependentId)
+                .toList();
+        return catalog.objectsById(users).stream()
+                .filter(user -> user.kind() == ObjectKind.INDEX)
+                .toList();
+    }
+
+    /** What people had they keep (P8): comments while the one who moves it still owns it, then owner and privileges. */
+    private List<String> kept(ObjectEntry object) throws SQLException {
+        Map<Integer, String> columns = catalog.columns(List.of(object.id())).stream()
+                .collect(Collectors.toMap(ColumnEntry::position, ColumnEntry::name));
+        List<String> statements = new ArrayList<>();
+        for (CommentEntry comment : catalog.comments(List.of(object.id()))) {
+            statements.add(
+                    comment.column() == null
+                            ? ObjectComments.onObject(object.name(), object.kind(), comment.text())
+                            : ObjectComments.onColumn(object.name(), columns.get(comment.column()), comment.text()));
+        }
+        statements.addAll(GrantCopier.statements(
+                Grantable.object(object.name(), object.kind()), object.holding(), freshlyMadeBySomebody(object)));
+        return statements.stream().map(statement -> statement + ";").toList();
+    }
+
+    /** Who will run the statements is not known: the owner is always set, and has what an owner has. */
+    private static Holding freshlyMadeBySomebody(ObjectEntry object) {
+        String owner = object.holding().owner();
+        Set<Grant> ownersOwn = object.holding().privileges().grants().stream()
+                .filter(grant -> owner.equals(grant.grantee()))
+                .collect(Collectors.toSet());
+        return new Holding("", new Acl(ownersOwn));
     }
 
     private String recreated(ObjectEntry object) throws SQLException {

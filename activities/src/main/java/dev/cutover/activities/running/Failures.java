@@ -1,6 +1,7 @@
 package dev.cutover.activities.running;
 
 import dev.cutover.workflows.activities.FailureType;
+import dev.cutover.workflows.display.Production;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.time.Duration;
 /** Builds the failures by which an activity gives up. */
 public final class Failures {
     /** What is safe to assume while nothing of this deployment has touched production. */
-    public static final String PRODUCTION_UNTOUCHED = "Production is unchanged.";
+    public static final String PRODUCTION_UNTOUCHED = Production.UNTOUCHED.sentence(null);
 
     private Failures() {}
 

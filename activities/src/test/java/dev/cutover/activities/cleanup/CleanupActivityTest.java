@@ -211,6 +211,54 @@ class CleanupActivityTest {
     }
 
     @Test
+    void theWayOutMovesAnOutsideDependentWithItsOwnerGrantsCommentsAndIndexes() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            playground.run(PRODUCTION);
+            playground.run("""
+                    CREATE ROLE {p}_marketing;
+                    CREATE ROLE {p}_reader;
+                    CREATE CLUSTER {p}_reports (SIZE '25cc');
+                    CREATE VIEW public.report AS SELECT n * 2 AS m FROM shop.totals;
+                    CREATE INDEX report_idx IN CLUSTER {p}_reports ON public.report (m);
+                    COMMENT ON VIEW public.report IS 'weekly';
+                    COMMENT ON COLUMN public.report.m IS 'twice';
+                    GRANT SELECT ON public.report TO {p}_reader;
+                    GRANT CREATE ON SCHEMA public TO {p}_marketing;
+                    ALTER VIEW public.report OWNER TO {p}_marketing;
+                    """);
+            Plan plan = plan(playground);
+            Inventory green = deployed(playground, plan);
+            playground.run(SWAP);
+            String before = reportAsPeopleHaveIt(playground);
+
+            for (Remaining remaining : Deployments.drop(playground.targets(), Side.RETIRED, plan, green)
+                    .remaining()) {
+                for (String statement : remaining.statements()) {
+                    playground.run(statement);
+                }
+            }
+
+            assertThat(playground.rows("SHOW CREATE VIEW public.report").get(0)).contains(".shop.totals");
+            assertThat(reportAsPeopleHaveIt(playground)).isEqualTo(before).contains("weekly", "twice", "report_idx");
+        }
+    }
+
+    private static String reportAsPeopleHaveIt(Playground playground) throws SQLException {
+        String ours = """
+                FROM mz_catalog.mz_objects o
+                JOIN mz_catalog.mz_roles r ON o.owner_id = r.id
+                JOIN mz_catalog.mz_schemas s ON o.schema_id = s.id
+                JOIN mz_catalog.mz_databases d ON s.database_id = d.id
+                """;
+        String here = " WHERE d.name = '" + playground.database() + "' AND o.name LIKE 'report%' ORDER BY 1";
+        return playground.rows("SELECT o.type || ' ' || o.name || ' ' || r.name " + ours + here)
+                + ""
+                + playground.rows(
+                        "SELECT v.privileges::text " + ours + " JOIN mz_catalog.mz_views v ON v.id = o.id" + here)
+                + playground.rows("SELECT c.comment " + ours + " JOIN mz_internal.mz_comments c ON c.id = o.id" + here);
+    }
+
+    @Test
     void whatAnOutsideDependentReadsIsKeptUnderItsRetiredNameWithTheWayOut() throws SQLException {
         try (Playground playground = SERVER.playground()) {
             playground.run(PRODUCTION);

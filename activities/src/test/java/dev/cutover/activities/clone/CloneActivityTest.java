@@ -131,7 +131,7 @@ class CloneActivityTest {
             String refusal = TestActivities.refusalOf(
                     FailureType.GREEN_LOST, () -> Deployments.createGreen(playground.targets(), plan));
 
-            assertThat(refusal).contains("shop__green_aaaa2222", "DROP SCHEMA", "Production is unchanged.");
+            assertThat(refusal).contains("shop__green_aaaa2222", "DROP SCHEMA", "Production is untouched.");
             assertThat(playground.everything())
                     .filteredOn(line -> !line.contains("_cutover_"))
                     .isEqualTo(before);

@@ -135,7 +135,7 @@ class DeployActivityTest {
 
             assertThat(refusal(playground, project))
                     .contains("models/" + playground.database() + "/mart/big.sql:3:14: ")
-                    .contains("Production is unchanged.");
+                    .contains("Production is untouched.");
         }
     }
 

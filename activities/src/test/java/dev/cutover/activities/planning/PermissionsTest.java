@@ -80,7 +80,7 @@ class PermissionsTest {
                         "GRANT CREATECLUSTER ON SYSTEM TO " + deployer + ";",
                         "GRANT SELECT ON TABLE " + database + ".\"public\".\"raw\" TO " + deployer + ";",
                         "schema " + playground.database() + ".shop belongs to " + playground.name("owner"),
-                        "Production is unchanged.");
+                        "Production is untouched.");
         assertThat(playground.everything()).isEqualTo(before);
     }
 

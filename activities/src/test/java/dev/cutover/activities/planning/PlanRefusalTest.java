@@ -49,7 +49,7 @@ class PlanRefusalTest {
                                     + ".shop.extra of materialize is in a deployed schema and not in" + " the project.",
                             "View " + playground.database() + ".shop.Old report",
                             "\"removes\": [\"shop.\\\"Old report\\\"\", \"shop.extra\"]",
-                            "Production is unchanged.");
+                            "Production is untouched.");
         }
     }
 

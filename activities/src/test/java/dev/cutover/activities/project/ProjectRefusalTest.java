@@ -69,7 +69,7 @@ class ProjectRefusalTest {
             assertThat(failure.isNonRetryable()).isTrue();
             assertThat(failure.getOriginalMessage())
                     .contains("models/db/shop/v.sql" + expected)
-                    .contains("Production is unchanged.")
+                    .contains("Production is untouched.")
                     .doesNotContain("hidden");
         });
     }

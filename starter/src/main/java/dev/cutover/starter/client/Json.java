@@ -43,13 +43,4 @@ public final class Json {
             throw new IllegalArgumentException("Not JSON: " + value.getClass(), e);
         }
     }
-
-    /** A value over several lines, to be read by people as well. */
-    public static String pretty(Object value) {
-        try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Not JSON: " + value.getClass(), e);
-        }
-    }
 }

@@ -2,6 +2,7 @@ package dev.cutover.starter.client;
 
 import dev.cutover.starter.ExitCode;
 import dev.cutover.starter.Problem;
+import dev.cutover.starter.Program;
 import dev.cutover.workflows.BlueGreenDeployment;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -13,8 +14,6 @@ import io.temporal.failure.ApplicationFailure;
 
 /** Turns what the Temporal client throws into words. */
 final class Problems {
-    private static final String STATUS = "cutover status --workflow-id ";
-
     private Problems() {}
 
     /** The problem that a failed call to one workflow means. */
@@ -26,14 +25,16 @@ final class Problems {
             return new Problem(
                     ExitCode.REFUSED,
                     "A deployment with the workflow id " + workflowId
-                            + " is running already. Nothing was started. Look at it: " + STATUS + workflowId,
+                            + " is running already. Nothing was started. Look at it: " + Program.name()
+                            + " status --workflow-id "
+                            + workflowId,
                     e);
         }
         if (e instanceof WorkflowNotFoundException) {
             return new Problem(
                     ExitCode.NOT_FOUND,
-                    "There is no running deployment with the workflow id " + workflowId
-                            + ". Nothing was changed. See: cutover list",
+                    "There is no running deployment with the workflow id " + workflowId + ". Nothing was changed. See: "
+                            + Program.name() + " list",
                     e);
         }
         if (e instanceof WorkflowUpdateException) {
@@ -54,7 +55,8 @@ final class Problems {
             case NOT_FOUND ->
                 new Problem(
                         ExitCode.NOT_FOUND,
-                        "There is no deployment with the workflow id " + workflowId + ". See: cutover list",
+                        "There is no deployment with the workflow id " + workflowId + ". See: " + Program.name()
+                                + " list",
                         e);
             case UNAVAILABLE -> unreachable(address, e);
             case DEADLINE_EXCEEDED, CANCELLED, FAILED_PRECONDITION ->
@@ -93,7 +95,7 @@ final class Problems {
                 ExitCode.NO_CONNECTION,
                 "Temporal at " + address
                         + " does not answer. Nothing was changed. Set TEMPORAL_ADDRESS, or start a local one with: "
-                        + "cutover dev",
+                        + Program.name() + " dev",
                 cause);
     }
 

@@ -3,6 +3,7 @@ package dev.cutover.starter.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cutover.starter.ExitCode;
 import dev.cutover.starter.Problem;
+import dev.cutover.starter.Program;
 import dev.cutover.workflows.BlueGreenDeployment;
 import dev.cutover.workflows.SearchAttributes;
 import dev.cutover.workflows.outcome.Outcome;
@@ -167,7 +168,7 @@ public final class TemporalDeploymentClient implements DeploymentClient {
                         ExitCode.UNEXPECTED,
                         "The in-process Temporal server at " + address
                                 + " cannot list deployments; only the real one can. "
-                                + "Ask for one deployment instead: cutover status TARGET",
+                                + "Ask for one deployment instead: " + Program.name() + " status TARGET",
                         e);
             }
             throw e;

@@ -1,6 +1,5 @@
 package dev.cutover.starter.commands;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.cutover.starter.client.ClientFactory;
 import dev.cutover.starter.client.Json;
 import java.io.PrintStream;
@@ -24,9 +23,5 @@ public record Context(ClientFactory clients, PrintStream out, String user) {
 
     void printJson(Object value) {
         out.println(Json.line(value));
-    }
-
-    void printPretty(JsonNode value) {
-        out.println(Json.pretty(value));
     }
 }

@@ -14,7 +14,7 @@ final class Deciding {
             names = "--plan",
             required = true,
             paramLabel = "HASH",
-            description = "The plan's hash, at least its first 8 characters, as cutover status shows it.")
+            description = "The plan's hash, at least its first 8 characters, as the command status shows it.")
     private String plan;
 
     @Option(names = "--signal", description = "Send the signal instead of the update; it has no answer.")

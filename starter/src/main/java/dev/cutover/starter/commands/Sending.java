@@ -3,6 +3,7 @@ package dev.cutover.starter.commands;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cutover.starter.Program;
 import dev.cutover.starter.client.DeploymentClient;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
@@ -54,8 +55,8 @@ final class Sending {
             if (json.wanted()) {
                 context.printJson(Map.of("workflowId", id, "signal", name));
             } else {
-                context.print("Sent " + name + " to " + id
-                        + ". A signal has no answer; see: cutover status --workflow-id " + id);
+                context.print("Sent " + name + " to " + id + ". A signal has no answer; see: " + Program.name()
+                        + " status --workflow-id " + id);
             }
             return 0;
         }
@@ -69,7 +70,8 @@ final class Sending {
             if (json.wanted()) {
                 context.printJson(Map.of("workflowId", id, "cancel", "requested"));
             } else {
-                context.print("Asked " + id + " to cancel. Follow it with: cutover watch --workflow-id " + id);
+                context.print(
+                        "Asked " + id + " to cancel. Follow it with: " + Program.name() + " watch --workflow-id " + id);
             }
             return 0;
         }

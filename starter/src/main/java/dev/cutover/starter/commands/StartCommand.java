@@ -3,6 +3,7 @@ package dev.cutover.starter.commands;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cutover.starter.Program;
 import dev.cutover.starter.client.DeploymentClient;
 import dev.cutover.workflows.BlueGreenDeployment;
 import java.util.List;
@@ -19,8 +20,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Starts a deployment. The same as",
-            "  temporal workflow start --type " + BlueGreenDeployment.TYPE + " --task-queue "
-                    + BlueGreenDeployment.TASK_QUEUE + " --workflow-id cutover-TARGET --fail-existing --input '{...}'",
+            "  temporal workflow start --type " + BlueGreenDeployment.TYPE + " \\",
+            "    --task-queue " + BlueGreenDeployment.TASK_QUEUE + " --workflow-id cutover-TARGET \\",
+            "    --fail-existing --input '{...}'",
             "Durations are written 30m, 1h30m, 7d or PT30M."
         })
 public final class StartCommand implements Callable<Integer> {
@@ -44,7 +46,7 @@ public final class StartCommand implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "NAME", description = "Who asks; default: the user who is logged in.")
     private String by;
 
-    @Option(names = "--dry-run", description = "Only plan; ends as PLANNED.")
+    @Option(names = "--dry-run", description = "Only plan: print the plan and end as PLANNED.")
     private boolean dryRun;
 
     @Option(names = "--hold-for", paramLabel = "DURATION", description = "How long a revert stays possible (30m).")
@@ -96,6 +98,9 @@ public final class StartCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
+    @Mixin
+    private TemporalOption temporal = new TemporalOption();
+
     StartCommand(Context context) {
         this.context = context;
     }
@@ -108,9 +113,9 @@ public final class StartCommand implements Callable<Integer> {
             if (json.wanted()) {
                 context.printJson(Map.of("workflowId", id, "runId", runId, "target", target));
             } else {
-                context.print("Started " + id + ". Follow it with: cutover watch --workflow-id " + id);
+                context.print(started(id));
             }
-            return wait ? new Watcher(context, client, id, json.wanted()).untilEnd() : 0;
+            return wait || dryRun ? new Watcher(context, client, id, json.wanted(), temporal).untilEnd() : 0;
         }
     }
 
@@ -140,6 +145,11 @@ public final class StartCommand implements Callable<Integer> {
             request.put("adopt", true);
         }
         return request;
+    }
+
+    private String started(String id) {
+        return "Started " + id + "."
+                + (wait || dryRun ? "" : " Follow it with: " + Program.name() + " watch --workflow-id " + id);
     }
 
     private String summary() {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cutover.starter.client.DeploymentClient;
 import dev.cutover.starter.client.Json;
 import dev.cutover.starter.view.EvidenceView;
+import dev.cutover.starter.view.PlanView;
 import dev.cutover.starter.view.StatusView;
-import dev.cutover.workflows.evidence.Evidence;
+import dev.cutover.workflows.evidence.EvidenceAnswer;
+import dev.cutover.workflows.plan.PlanAnswer;
 import dev.cutover.workflows.status.Status;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,10 +28,13 @@ public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
+    @Mixin
+    private TemporalOption temporal = new TemporalOption();
+
     @Option(names = "--evidence", description = "Show the evidence for the decision too.")
     private boolean withEvidence;
 
-    @Option(names = "--plan", description = "Show the whole plan, as JSON.")
+    @Option(names = "--plan", description = "Show the plan too; with --json all of it.")
     private boolean withPlan;
 
     StatusCommand(Context context) {
@@ -44,7 +49,8 @@ public final class StatusCommand implements Callable<Integer> {
             if (json.wanted()) {
                 context.printJson(status);
             } else {
-                context.print(StatusView.lines(id, Json.read(status, Status.class)));
+                Status read = Json.read(status, Status.class);
+                context.print(StatusView.lines(id, read, temporal.next(id, read)));
             }
             if (withEvidence) {
                 showEvidence(client.query(id, "evidence"));
@@ -56,24 +62,30 @@ public final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void showEvidence(JsonNode evidence) {
+    private void showEvidence(JsonNode answer) {
         if (json.wanted()) {
-            context.printJson(evidence);
-        } else if (evidence == null || evidence.isNull()) {
-            context.print("evidence     none yet");
-        } else {
+            context.printJson(answer);
+            return;
+        }
+        EvidenceAnswer evidence = Json.read(answer, EvidenceAnswer.class);
+        if (evidence.available()) {
             context.print("evidence");
-            context.print(EvidenceView.lines(Json.read(evidence, Evidence.class)));
+            context.print(EvidenceView.lines(evidence.evidence()));
+        } else {
+            context.print("evidence     waits for " + evidence.waitingFor());
         }
     }
 
-    private void showPlan(JsonNode plan) {
+    private void showPlan(JsonNode answer) {
         if (json.wanted()) {
-            context.printJson(plan);
-        } else if (plan == null || plan.isNull()) {
-            context.print("plan         none yet");
+            context.printJson(answer);
+            return;
+        }
+        PlanAnswer plan = Json.read(answer, PlanAnswer.class);
+        if (plan.available()) {
+            context.print(PlanView.lines(plan.plan()));
         } else {
-            context.printPretty(plan);
+            context.print("plan         waits for " + plan.waitingFor());
         }
     }
 }

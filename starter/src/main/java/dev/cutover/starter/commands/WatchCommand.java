@@ -19,6 +19,9 @@ public final class WatchCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
+    @Mixin
+    private TemporalOption temporal = new TemporalOption();
+
     WatchCommand(Context context) {
         this.context = context;
     }
@@ -27,7 +30,7 @@ public final class WatchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         String id = which.id();
         try (DeploymentClient client = context.clients().open()) {
-            return new Watcher(context, client, id, json.wanted()).untilEnd();
+            return new Watcher(context, client, id, json.wanted(), temporal).untilEnd();
         }
     }
 }

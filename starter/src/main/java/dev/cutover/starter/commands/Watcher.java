@@ -7,9 +7,15 @@ import dev.cutover.starter.client.DeploymentClient;
 import dev.cutover.starter.client.End;
 import dev.cutover.starter.client.Glimpse;
 import dev.cutover.starter.client.Json;
+import dev.cutover.starter.view.EvidenceView;
+import dev.cutover.starter.view.NextCommands;
 import dev.cutover.starter.view.OutcomeView;
+import dev.cutover.starter.view.PlanView;
 import dev.cutover.starter.view.Progress;
+import dev.cutover.workflows.evidence.EvidenceAnswer;
+import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.plan.PlanAnswer;
 import dev.cutover.workflows.status.Status;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,16 +32,18 @@ final class Watcher {
     private final DeploymentClient client;
     private final String workflowId;
     private final boolean json;
+    private final TemporalOption temporal;
     private final Progress progress = new Progress(ZoneId.systemDefault());
     private JsonNode lastStatus;
     private List<String> lastNext = List.of();
     private String lastTrouble = "";
 
-    Watcher(Context context, DeploymentClient client, String workflowId, boolean json) {
+    Watcher(Context context, DeploymentClient client, String workflowId, boolean json, TemporalOption temporal) {
         this.context = context;
         this.client = client;
         this.workflowId = workflowId;
         this.json = json;
+        this.temporal = temporal;
     }
 
     /** Prints what happens; returns the exit code of the ending. */
@@ -74,15 +82,37 @@ final class Watcher {
 
     // Where a person is expected to do something.
     private void showNext(Glimpse glimpse, Status status) {
-        boolean turn = status.phase() == Phase.AWAITING_DECISION || status.phase() == Phase.HOLDING;
-        if (glimpse.running() && turn && !status.next().equals(lastNext)) {
-            status.next().forEach(command -> context.print("          " + command));
+        List<String> next = temporal.next(workflowId, status);
+        if (glimpse.running() && NextCommands.isTurnOfAPerson(status) && !next.equals(lastNext)) {
+            if (status.phase() == Phase.AWAITING_DECISION) {
+                showEvidence();
+            }
+            next.forEach(command -> context.print("          " + command));
         }
-        lastNext = status.next();
+        lastNext = next;
+    }
+
+    private void showEvidence() {
+        EvidenceAnswer answer = Json.read(client.query(workflowId, "evidence"), EvidenceAnswer.class);
+        if (answer.available()) {
+            context.print("          " + EvidenceView.summary(answer.evidence()));
+        }
+    }
+
+    private void showPlan() {
+        JsonNode answer = client.query(workflowId, "plan");
+        if (json) {
+            context.printJson(answer);
+        } else {
+            context.print(PlanView.lines(Json.read(answer, PlanAnswer.class).plan()));
+        }
     }
 
     private int end() {
         End end = client.await(workflowId);
+        if (end.outcome() != null && end.outcome().outcome() == Ending.PLANNED) {
+            showPlan();
+        }
         if (json) {
             context.printJson(end.json());
         } else {

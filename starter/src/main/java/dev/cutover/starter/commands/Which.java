@@ -2,6 +2,7 @@ package dev.cutover.starter.commands;
 
 import dev.cutover.starter.ExitCode;
 import dev.cutover.starter.Problem;
+import dev.cutover.starter.Program;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,7 +26,9 @@ final class Which {
             return workflowId;
         }
         if (target == null) {
-            throw new Problem(ExitCode.USAGE, "Name the deployment: a TARGET, or --workflow-id ID. See: cutover list");
+            throw new Problem(
+                    ExitCode.USAGE,
+                    "Name the deployment: a TARGET, or --workflow-id ID. See: " + Program.name() + " list");
         }
         return ofTarget(target);
     }

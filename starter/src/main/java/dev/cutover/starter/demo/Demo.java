@@ -20,7 +20,7 @@ import dev.cutover.starter.view.EvidenceView;
 import dev.cutover.starter.view.OutcomeView;
 import dev.cutover.starter.view.Progress;
 import dev.cutover.workflows.DeploymentId;
-import dev.cutover.workflows.evidence.Evidence;
+import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.status.Status;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -148,7 +148,7 @@ public final class Demo {
         JsonNode evidence = client.query(WORKFLOW_ID, "evidence");
         say.accept("");
         say.accept("Evidence for the decision:");
-        EvidenceView.lines(Json.read(evidence, Evidence.class)).forEach(say);
+        EvidenceView.lines(Json.read(evidence, EvidenceAnswer.class).evidence()).forEach(say);
         say.accept("");
         say.accept("Approve with the Temporal CLI:");
         say.accept("  " + here(messages.signalCommand("approve", messages.decision(status.planHash()))));

@@ -30,15 +30,12 @@ public final class EvidenceView {
                 object.details().forEach(detail -> lines.add("           " + detail));
             }
         }
-        lines.add("  " + count(evidence, Difference.ADDED) + " added, " + count(evidence, Difference.CHANGED)
-                + " changed, " + count(evidence, Difference.REMOVED) + " removed, " + count(evidence, Difference.SAME)
-                + " the same");
+        lines.add("  " + counts(evidence));
         lines.add(same(evidence));
         evidence.data().forEach(diff -> addRows(diff, lines));
         evidence.checks().forEach(check -> addCheck(check, lines));
         for (ExternalDependent dependent : evidence.dependents()) {
-            lines.add("  outside  " + dependent.object().name() + " goes on reading the old "
-                    + dependent.reads().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            lines.add("  outside  " + staysBehind(dependent));
         }
         evidence.warnings().forEach(warning -> lines.add("  warning  " + warning));
         return lines;
@@ -86,6 +83,32 @@ public final class EvidenceView {
                     case REFUSED -> ", REFUSED by expect.yaml";
                     case SAME, DIFFERENT, NOT_COMPARED -> "";
                 };
+    }
+
+    /** One line: how many objects differ, how the checks went, and how much more there is to read. */
+    public static String summary(Evidence evidence) {
+        long passed = evidence.checks().stream().filter(CheckResult::passed).count();
+        return counts(evidence) + "; " + passed + " of " + evidence.checks().size() + " checks passed; "
+                + rowsDiffering(evidence) + " relations not known to hold the same rows; "
+                + evidence.dependents().size() + " outside stay with the old version; "
+                + evidence.warnings().size() + " warnings";
+    }
+
+    private static long rowsDiffering(Evidence evidence) {
+        return evidence.data().stream()
+                .filter(diff -> diff.verdict() != Verdict.SAME)
+                .count();
+    }
+
+    /** That an object outside the deployment does not move along. */
+    static String staysBehind(ExternalDependent dependent) {
+        return dependent.object().name() + " goes on reading the old "
+                + dependent.reads().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    private static String counts(Evidence evidence) {
+        return count(evidence, Difference.ADDED) + " added, " + count(evidence, Difference.CHANGED) + " changed, "
+                + count(evidence, Difference.REMOVED) + " removed, " + count(evidence, Difference.SAME) + " the same";
     }
 
     private static void addCheck(CheckResult check, List<String> lines) {

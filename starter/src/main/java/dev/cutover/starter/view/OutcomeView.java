@@ -22,7 +22,7 @@ public final class OutcomeView {
         }
         Outcome outcome = end.outcome();
         if (outcome.reason() != null) {
-            lines.add("because      " + outcome.reason().replace("\n", "\n             "));
+            lines.add(because(outcome.reason()));
         }
         lines.add("production   " + outcome.production());
         addRemaining("kept", outcome.kept(), lines);
@@ -30,10 +30,11 @@ public final class OutcomeView {
         return lines;
     }
 
+    static String because(String reason) {
+        return "because      " + reason.replace("\n", "\n             ");
+    }
+
     private static void addRemaining(String title, List<Remaining> remaining, List<String> lines) {
-        if (remaining == null) {
-            return;
-        }
         for (Remaining one : remaining) {
             lines.add(String.format("%-12s %s %s: %s", title, one.kind(), one.name(), one.why()));
             one.statements().forEach(statement -> lines.add("               " + statement));

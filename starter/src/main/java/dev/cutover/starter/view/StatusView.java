@@ -8,15 +8,23 @@ import java.util.List;
 public final class StatusView {
     private StatusView() {}
 
-    /** All of it, the answer to "is production safe" among the first lines. */
-    public static List<String> lines(String workflowId, Status status) {
+    /**
+     * All of it, the answer to "is production safe" among the first lines.
+     *
+     * @param next what may be typed next
+     */
+    public static List<String> lines(String workflowId, Status status, List<String> next) {
         List<String> lines = new ArrayList<>();
         lines.add("workflow     " + workflowId);
-        lines.add("deployment   " + status.deployment() + " of target " + status.target());
+        lines.add("deployment   " + status.deployment()
+                + (status.target() == null ? ", for no target" : " of target " + status.target()));
         lines.add(
                 "phase        " + status.phase().name() + ": " + status.phase().meaning());
         if (status.outcome() != null) {
             lines.add("outcome      " + status.outcome());
+        }
+        if (status.reason() != null) {
+            lines.add(OutcomeView.because(status.reason()));
         }
         lines.add("production   " + status.production());
         if (status.waitingFor() != null) {
@@ -37,9 +45,9 @@ public final class StatusView {
                 .forEach(decision -> lines.add("decision     " + decision.choice() + " by " + decision.by() + " at "
                         + decision.at() + (decision.reason() == null ? "" : ": " + decision.reason())));
         status.ignored().forEach(ignored -> lines.add("ignored      " + ignored));
-        if (!status.next().isEmpty()) {
+        if (!next.isEmpty()) {
             lines.add("next");
-            status.next().forEach(command -> lines.add("  " + command));
+            next.forEach(command -> lines.add("  " + command));
         }
         return lines;
     }

@@ -5,9 +5,9 @@ import dev.cutover.workflows.BlueGreenDeployment;
 import dev.cutover.workflows.conversation.Answer;
 import dev.cutover.workflows.conversation.Conversation;
 import dev.cutover.workflows.conversation.Kind;
-import dev.cutover.workflows.evidence.Evidence;
+import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.outcome.Outcome;
-import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.plan.PlanAnswer;
 import dev.cutover.workflows.status.Status;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.DynamicSignalHandler;
@@ -85,13 +85,13 @@ public final class BlueGreenDeploymentWorkflow implements BlueGreenDeployment {
     }
 
     @Override
-    public Plan plan() {
-        return progress.plan;
+    public PlanAnswer plan() {
+        return reporter.plan();
     }
 
     @Override
-    public Evidence evidence() {
-        return progress.evidence;
+    public EvidenceAnswer evidence() {
+        return reporter.evidence();
     }
 
     private void hear(Kind kind, JsonNode input) {
@@ -109,13 +109,12 @@ public final class BlueGreenDeploymentWorkflow implements BlueGreenDeployment {
         if (answer instanceof Answer.Accepted accepted) {
             return accepted.next();
         }
-        throw ApplicationFailure.newNonRetryableFailure(((Answer.Refused) answer).why(), "REFUSED");
+        throw ApplicationFailure.newNonRetryableFailure(((Answer.Refused) answer).why(), REFUSED);
     }
 
-    /** A plain exception, since the SDK gives callers the message of no other kind as it was written. */
     private static void refuse(Answer answer) {
         if (answer instanceof Answer.Refused refused) {
-            throw new IllegalArgumentException(refused.why());
+            throw new UpdateRefused(refused.why());
         }
     }
 }

@@ -22,19 +22,20 @@ final class Finale {
     Outcome tell(Ended ended) {
         progress.ending = ended.ending();
         progress.note = null;
-        boolean cancelled = CancellationScope.current().isCancelRequested();
+        progress.reason = saidOnce(ended.reason(), reporter.production());
+        progress.closesAsCanceled = CancellationScope.current().isCancelRequested();
         reporter.ended();
         Outcome outcome = new Outcome(
                 ended.ending(),
                 progress.deployment,
                 progress.target,
                 progress.planHash(),
-                ended.reason(),
+                progress.reason,
                 reporter.production(),
                 ended.kept(),
                 ended.left(),
                 progress.phases());
-        if (cancelled) {
+        if (progress.closesAsCanceled) {
             // A run that was cancelled always closes as Canceled and without a result, so the outcome goes where
             // describe shows it.
             Workflow.upsertMemo(Map.of(BlueGreenDeployment.OUTCOME_MEMO, outcome));
@@ -54,6 +55,11 @@ final class Finale {
                 message(outcome), outcome.outcome().name(), outcome);
         failure.setStackTrace(new StackTraceElement[0]);
         return failure;
+    }
+
+    /** Steps say what is safe to assume about production as well; beside our own sentence the same need not be read twice. */
+    private static String saidOnce(String reason, String production) {
+        return reason.replace(" " + production, "");
     }
 
     private static String message(Outcome outcome) {

@@ -42,6 +42,12 @@ final class Progress implements Situation {
     Production production = Production.UNTOUCHED;
     Ending ending;
 
+    /** Why it ended so; null before. */
+    String reason;
+
+    /** Whether the run closes as Canceled, which leaves no result. */
+    boolean closesAsCanceled;
+
     /** When the present wait ends by itself; null when it has no deadline. */
     Instant deadline;
 

@@ -3,10 +3,14 @@ package dev.cutover.workflows.deployment;
 import dev.cutover.workflows.conversation.Conversation;
 import dev.cutover.workflows.display.Commands;
 import dev.cutover.workflows.display.Display;
+import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.plan.PlanAnswer;
+import dev.cutover.workflows.request.RequestParser;
 import dev.cutover.workflows.status.Status;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 
 /** Tells people where the deployment is. */
@@ -56,7 +60,7 @@ final class Reporter {
     /** Shows the end. */
     void ended() {
         progress.enter(Phase.DONE);
-        display.ended(progress.ending);
+        display.ended(RequestParser.isTargetName(progress.target) ? progress.target : null, progress.ending);
         show();
         LOG.info("Deployment {} of {} ended: {}", progress.deployment, progress.target, progress.ending);
     }
@@ -69,21 +73,52 @@ final class Reporter {
     /** The answer to the query {@code status}. */
     Status status() {
         Phase phase = progress.phase();
-        boolean decided = conversation.decision().isPresent();
         return new Status(
                 progress.deployment,
                 progress.target,
                 phase,
                 progress.ending,
+                progress.reason,
                 progress.planHash(),
                 waitingFor(phase),
                 progress.deadline,
-                commands.in(phase, progress.plan == null ? "" : progress.plan.shortHash(), decided),
+                next(phase),
                 production(),
-                progress.readiness,
+                phase == Phase.DONE ? null : progress.readiness,
                 conversation.decisions(),
                 conversation.ignored(),
                 progress.phases());
+    }
+
+    /** The answer to the query {@code plan}. */
+    PlanAnswer plan() {
+        return progress.plan == null
+                ? PlanAnswer.none(missing("a plan", "the plan, which is there when the phase PLANNING has ended."))
+                : PlanAnswer.of(progress.plan);
+    }
+
+    /** The answer to the query {@code evidence}. */
+    EvidenceAnswer evidence() {
+        return progress.evidence == null
+                ? EvidenceAnswer.none(missing(
+                        "evidence",
+                        "the evidence, which is collected when green is ready; the phase is " + progress.phase() + "."))
+                : EvidenceAnswer.of(progress.evidence);
+    }
+
+    private String missing(String what, String wait) {
+        return progress.ending == null
+                ? wait
+                : "nothing any more: the deployment ended as " + progress.ending + " before there was " + what + ".";
+    }
+
+    private List<String> next(Phase phase) {
+        return phase == Phase.DONE
+                ? List.of(progress.closesAsCanceled ? commands.describe() : commands.result())
+                : commands.in(
+                        phase,
+                        progress.plan == null ? "" : progress.plan.shortHash(),
+                        conversation.decision().isPresent());
     }
 
     /** What is safe to assume about production, in one sentence. */

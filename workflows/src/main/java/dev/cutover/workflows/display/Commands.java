@@ -37,13 +37,23 @@ public final class Commands {
                         signal("revert", ",\"reason\":\"why\""),
                         signal("finish", ""));
             case REVERTING, CLEANING_UP, COMPENSATING -> List.of(query("status"));
-            case DONE -> List.of("temporal workflow show" + workflow);
+            case DONE -> List.of(result());
         };
     }
 
     /** Asks how the deployment is. */
     public String query(String name) {
         return "temporal workflow query" + workflow + " --name " + name;
+    }
+
+    /** Prints how the deployment ended, wholly. */
+    public String result() {
+        return "temporal workflow result" + workflow;
+    }
+
+    /** Prints the same for a run that was cancelled, which can leave its outcome in its memo only. */
+    public String describe() {
+        return "temporal workflow describe" + workflow;
     }
 
     /** Stops the deployment: compensates before the swap, reverts after it. */

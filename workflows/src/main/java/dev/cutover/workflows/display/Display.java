@@ -27,8 +27,19 @@ public final class Display {
         Workflow.upsertTypedSearchAttributes(SearchAttributes.PHASE.valueSet(phase.name()));
     }
 
-    /** Shows how it ended in the list. */
-    public void ended(Ending ending) {
+    /**
+     * Shows how it ended in the list.
+     *
+     * @param target the environment, also of a deployment that never began; null when its request named none
+     */
+    public void ended(String target, Ending ending) {
+        if (target != null) {
+            Workflow.upsertTypedSearchAttributes(
+                    SearchAttributes.TARGET.valueSet(target),
+                    SearchAttributes.PHASE.valueSet(Phase.DONE.name()),
+                    SearchAttributes.OUTCOME.valueSet(ending.name()));
+            return;
+        }
         Workflow.upsertTypedSearchAttributes(
                 SearchAttributes.PHASE.valueSet(Phase.DONE.name()), SearchAttributes.OUTCOME.valueSet(ending.name()));
     }

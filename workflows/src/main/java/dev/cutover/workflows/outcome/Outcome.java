@@ -26,4 +26,11 @@ public record Outcome(
         String production,
         List<Remaining> kept,
         List<Remaining> left,
-        List<PhaseTime> phases) {}
+        List<PhaseTime> phases) {
+    /** Lists are empty where there is nothing to list, never null. */
+    public Outcome {
+        kept = kept == null ? List.of() : List.copyOf(kept);
+        left = left == null ? List.of() : List.copyOf(left);
+        phases = phases == null ? List.of() : List.copyOf(phases);
+    }
+}

@@ -54,6 +54,13 @@ public final class RequestParser {
                 : new ParsedRequest.Refused(List.copyOf(parser.problems));
     }
 
+    /** Whether a text can be a target's name; null cannot. */
+    public static boolean isTargetName(String text) {
+        return text != null
+                && text.length() <= LONGEST_TARGET
+                && TARGET.matcher(text).matches();
+    }
+
     private DeploymentRequest read(JsonFields fields) {
         fields.refuseUnknown(FIELDS);
         DeploymentRequest request = new DeploymentRequest(

@@ -15,12 +15,13 @@ import java.util.List;
  * @param target name of the environment
  * @param phase where it is
  * @param outcome how it ended; null while it runs
+ * @param reason why it ended so, in the words of the result; null while it runs
  * @param planHash hash of the plan; null before planning has ended
  * @param waitingFor what it waits for, in one sentence; null when it has ended
  * @param deadline when that wait ends by itself; null when it has none of its own
  * @param next commands to paste, complete
  * @param production what is safe to assume about production, in one sentence
- * @param readiness the last recorded reading; null before the first
+ * @param readiness the last recorded reading; null before the first, and when it has ended
  * @param decisions decisions that counted
  * @param ignored messages that changed nothing, each with the reason; the last 20
  * @param phases when each phase began
@@ -30,6 +31,7 @@ public record Status(
         String target,
         Phase phase,
         Ending outcome,
+        String reason,
         String planHash,
         String waitingFor,
         Instant deadline,

@@ -1,15 +1,19 @@
 package dev.cutover.workflows.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cutover.workflows.SearchAttributes;
 import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.display.Details;
-import dev.cutover.workflows.evidence.Evidence;
+import dev.cutover.workflows.evidence.EvidenceAnswer;
+import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.phase.Phase;
-import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.plan.PlanAnswer;
 import dev.cutover.workflows.status.Status;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.common.SearchAttributes.Builder;
+import io.temporal.failure.ApplicationFailure;
 import org.junit.jupiter.api.Test;
 
 /** What people see at each moment: status, current details, columns. */
@@ -29,8 +33,10 @@ class DisplayTest {
                     .anyMatch(command -> command.startsWith("temporal workflow update execute --workflow-id shop-prod")
                             && command.contains("0123456789ab"));
             assertThat(status.outcome()).isNull();
-            assertThat(stage.workflow().query("plan", Plan.class).hash()).isEqualTo(Samples.PLAN_HASH);
-            assertThat(stage.workflow().query("evidence", Evidence.class)).isEqualTo(Samples.evidence());
+            assertThat(stage.workflow().query("plan", PlanAnswer.class).plan().hash())
+                    .isEqualTo(Samples.PLAN_HASH);
+            assertThat(stage.workflow().query("evidence", EvidenceAnswer.class))
+                    .isEqualTo(EvidenceAnswer.of(Samples.evidence()));
         }
     }
 
@@ -61,6 +67,7 @@ class DisplayTest {
                 "abcdefgh",
                 "prod",
                 Phase.HYDRATING,
+                null,
                 null,
                 null,
                 "green.",
@@ -105,6 +112,88 @@ class DisplayTest {
             assertThat(status.waitingFor()).isNull();
             assertThat(status.deadline()).isNull();
             assertThat(stage.currentDetails()).startsWith("### FAILED");
+        }
+    }
+
+    @Test
+    void theStatusOfAnEndedDeploymentGivesTheReasonOfTheResultAndNothingOfTheWait() {
+        try (Stage stage = Stage.empty().start()) {
+            stage.await(Phase.AWAITING_DECISION);
+            stage.signal("reject", "{\"by\":\"ann\",\"planHash\":\"01234567\",\"reason\":\"totals are off\"}");
+            Outcome outcome = stage.result();
+
+            Status status = stage.status();
+
+            assertThat(status.outcome()).isEqualTo(outcome.outcome());
+            assertThat(status.reason()).isEqualTo(outcome.reason()).contains("totals are off");
+            assertThat(status.readiness()).isNull();
+            assertThat(status.waitingFor()).isNull();
+            assertThat(status.next()).containsExactly("temporal workflow result --workflow-id shop-prod");
+        }
+    }
+
+    @Test
+    void theStatusOfACancelledDeploymentLeadsToWhereItsOutcomeIs() {
+        try (Stage stage = Stage.empty().start()) {
+            stage.await(Phase.AWAITING_DECISION);
+            stage.cancel();
+            assertThatThrownBy(stage::result).isInstanceOf(WorkflowFailedException.class);
+
+            Status status = stage.status();
+
+            assertThat(status.reason()).isEqualTo(stage.memo().reason());
+            assertThat(status.next()).containsExactly("temporal workflow describe --workflow-id shop-prod");
+        }
+    }
+
+    @Test
+    void planAndEvidenceSayWhatTheyWaitForWhileTheyAreNotThere() {
+        try (Stage stage = Stage.empty().stopAt(Phase.CLONING)) {
+            stage.world.plan.alwaysFail(ApplicationFailure.newFailure("no connection", "Lost"));
+            stage.start().awaitAttempt("Plan");
+
+            PlanAnswer plan = stage.workflow().query("plan", PlanAnswer.class);
+            EvidenceAnswer evidence = stage.workflow().query("evidence", EvidenceAnswer.class);
+
+            assertThat(plan).isEqualTo(PlanAnswer.none("the plan, which is there when the phase PLANNING has ended."));
+            assertThat(evidence.available()).isFalse();
+            assertThat(evidence.waitingFor()).contains("when green is ready; the phase is PLANNING.");
+            assertThat(evidence.evidence()).isNull();
+        }
+    }
+
+    @Test
+    void planAndEvidenceOfADeploymentThatEndedBeforeSayThatNothingWillCome() {
+        try (Stage stage = Stage.empty()) {
+            stage.world.plan.alwaysFail(FakeWorld.refusing(FailureType.PLAN_REFUSED, "A table is in the way."));
+            stage.start().failure();
+
+            assertThat(stage.workflow().query("plan", PlanAnswer.class).waitingFor())
+                    .isEqualTo("nothing any more: the deployment ended as FAILED before there was a plan.");
+            assertThat(stage.workflow().query("evidence", EvidenceAnswer.class).waitingFor())
+                    .isEqualTo("nothing any more: the deployment ended as FAILED before there was evidence.");
+        }
+    }
+
+    @Test
+    void whatIsSafeToAssumeAboutProductionIsSaidOnce() {
+        try (Stage stage = Stage.empty()) {
+            stage.world.plan.alwaysFail(FakeWorld.refusing(
+                    FailureType.PLAN_REFUSED, "A table is in the way. Production is untouched. Move it."));
+
+            Outcome outcome = stage.start().failure();
+
+            assertThat(outcome.reason()).isEqualTo("A table is in the way. Move it.");
+            assertThat(outcome.production()).isEqualTo("Production is untouched.");
+        }
+    }
+
+    @Test
+    void aRequestThatCannotBeCarriedOutIsListedUnderTheTargetThatItNames() {
+        try (Stage stage = Stage.empty()) {
+            stage.start("{\"target\":\"prod\",\"projct\":{}}").failure();
+
+            assertThat(stage.searchAttributes().get(SearchAttributes.TARGET)).isEqualTo("prod");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.cleanup.DropReport;
 import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
+import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.phase.Phase;
@@ -182,7 +183,8 @@ class EndingsTest {
                     .contains("no_orphans returned 3 rows")
                     .contains("no_gaps could not be run (checks/no_gaps.sql): column day does not exist")
                     .doesNotContain("fine");
-            Evidence evidence = stage.workflow().query("evidence", Evidence.class);
+            Evidence evidence =
+                    stage.workflow().query("evidence", EvidenceAnswer.class).evidence();
             assertThat(evidence.checks().get(0).sample()).containsExactly("{\"id\":1}");
             assertThat(stage.world.sides()).isEmpty();
         }

@@ -9,6 +9,7 @@ import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.status.Status;
 import io.temporal.client.WorkflowUpdateException;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -236,9 +237,12 @@ class MessagesTest {
     }
 
     private static String refusal(Stage stage, String update, String input) {
-        return catchThrowableOfType(WorkflowUpdateException.class, () -> stage.update(update, input))
-                .getCause()
-                .getMessage();
+        ApplicationFailure refusal = (ApplicationFailure)
+                catchThrowableOfType(WorkflowUpdateException.class, () -> stage.update(update, input))
+                        .getCause();
+        assertThat(refusal.getType()).isEqualTo("REFUSED");
+        assertThat(refusal.isNonRetryable()).isTrue();
+        return refusal.getOriginalMessage();
     }
 
     private static void assertIgnored(Stage stage, String text) {

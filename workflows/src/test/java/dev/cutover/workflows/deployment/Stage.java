@@ -50,8 +50,10 @@ final class Stage implements AutoCloseable {
                         .setWorkflowCacheSize(0)
                         .setWorkerInterceptors(curtain)
                         .build())
-                .setWorkflowClientOptions(
-                        WorkflowClientOptions.newBuilder().setIdentity("stage").build());
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setIdentity("stage")
+                        .setDataConverter(WorkflowRegistration.dataConverter())
+                        .build());
         dev.cutover.workflows.SearchAttributes.ALL.forEach(
                 key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
         temporal = TestWorkflowEnvironment.newInstance(options.build());

@@ -1,0 +1,72 @@
+package dev.cutover.starter.view;
+
+import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.status.Status;
+import dev.cutover.workflows.text.Shell;
+import java.util.List;
+
+/** What may be typed next, in this program's own commands. The status itself has those of the Temporal CLI. */
+public final class NextCommands {
+    private static final int PLAN_SHOWN = 12;
+
+    private final String program;
+    private final String deployment;
+
+    /**
+     * Commands for one deployment.
+     *
+     * @param program this program as it was called
+     * @param workflowId the deployment's workflow id
+     */
+    public NextCommands(String program, String workflowId) {
+        this.program = program;
+        this.deployment = named(workflowId);
+    }
+
+    /** The commands for where the deployment is, the one to prefer first. */
+    public List<String> of(Status status) {
+        return switch (status.phase()) {
+            case PLANNING, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, PROMOTING ->
+                List.of(command("watch", ""), command("cancel", ""));
+            case AWAITING_DECISION -> decisions(status);
+            case HOLDING -> List.of(command("revert", " --reason 'why'"), command("finish", ""));
+            case REVERTING, CLEANING_UP, COMPENSATING -> List.of(command("watch", ""));
+            case DONE -> List.of(result());
+        };
+    }
+
+    /** Whether a person is expected to do something. */
+    public static boolean isTurnOfAPerson(Status status) {
+        return status.phase() == Phase.AWAITING_DECISION || status.phase() == Phase.HOLDING;
+    }
+
+    /** Shows the whole evidence. */
+    public String evidence() {
+        return command("status", " --evidence");
+    }
+
+    /** Shows the whole ending. */
+    private String result() {
+        return command("watch", "");
+    }
+
+    private List<String> decisions(Status status) {
+        String hash = status.planHash();
+        String plan = " --plan " + hash.substring(0, Math.min(PLAN_SHOWN, hash.length()));
+        return List.of(
+                evidence(),
+                command("approve", plan),
+                command("reject", plan + " --reason 'why'"),
+                command("cancel", ""));
+    }
+
+    private String command(String name, String options) {
+        return program + " " + name + " " + deployment + options;
+    }
+
+    private static String named(String workflowId) {
+        String proposed = "cutover-";
+        boolean ofTarget = workflowId.matches(proposed + "[a-z0-9][a-z0-9-]*");
+        return ofTarget ? workflowId.substring(proposed.length()) : "--workflow-id " + Shell.word(workflowId);
+    }
+}
