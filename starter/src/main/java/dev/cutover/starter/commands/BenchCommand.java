@@ -12,10 +12,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = {
-            "Measures deployments on this machine, against the sandbox, and prints a Markdown table. Compares with psql. Exits",
-            "with 1 when a target is missed. Uses free ports and leaves nothing behind."
-        })
+        description =
+                "Measures deployments on this machine, against the sandbox, and prints a Markdown table. Compares with"
+                        + " psql. Exits with 1 when a target is missed. Uses free ports and leaves nothing behind.")
 public final class BenchCommand implements Callable<Integer> {
     private final Context context;
 
@@ -55,7 +54,7 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Bench.Size size = new Bench.Size(
                 Math.max(1, runs), Math.max(1, largeRuns), Math.max(10, objects), Duration.ofSeconds(hydration));
-        Cleanup cleanup = Cleanup.atExit();
+        Cleanup cleanup = Cleanup.atExit(System.err);
         try {
             boolean met = new Bench(size, line -> System.err.println(line)).run(cleanup, context::print);
             return met ? ExitCode.OK : ExitCode.UNEXPECTED;

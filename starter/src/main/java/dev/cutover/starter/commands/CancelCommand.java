@@ -8,10 +8,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "cancel",
         mixinStandardHelpOptions = true,
-        description = {
-            "Cancels a deployment: before the swap what it made is removed, in the hold old production is swapped back.",
-            "Never terminate a deployment: that removes and swaps nothing."
-        })
+        description =
+                "Cancels a deployment: before the swap what it made is removed, in the hold old production is swapped"
+                        + " back. Never terminate a deployment: that removes and swaps nothing.")
 public final class CancelCommand implements Callable<Integer> {
     private final Context context;
 

@@ -66,7 +66,8 @@ public final class Commands {
         line.getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().versionProvider(Commands::version));
-        return line.setErr(err);
+        return line.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8))
+                .setErr(err);
     }
 
     private static String[] version() {

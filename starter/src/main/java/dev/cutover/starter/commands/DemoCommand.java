@@ -12,11 +12,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = {
-            "Shows a whole deployment on this machine: the shop's first version becomes production, readers read it, and the",
-            "next version replaces it while they read. Asks for the decision unless an option gives it. Uses free ports and",
-            "leaves nothing behind."
-        })
+        description =
+                "Shows a whole deployment on this machine: the shop's first version becomes production, readers read"
+                        + " it, and the next version replaces it while they read. Asks for the decision unless an option gives it."
+                        + " Uses free ports and leaves nothing behind.")
 public final class DemoCommand implements Callable<Integer> {
     private final Context context;
 
@@ -49,7 +48,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Cleanup cleanup = Cleanup.atExit();
+        Cleanup cleanup = Cleanup.atExit(System.err);
         try {
             return new Demo(scenario(), context::print).run(cleanup);
         } catch (RuntimeException e) {

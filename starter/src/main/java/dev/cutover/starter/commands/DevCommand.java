@@ -1,6 +1,7 @@
 package dev.cutover.starter.commands;
 
 import dev.cutover.starter.Problem;
+import dev.cutover.starter.Program;
 import dev.cutover.starter.client.TemporalDeploymentClient;
 import dev.cutover.starter.processes.ChildProcess;
 import dev.cutover.starter.processes.Cleanup;
@@ -21,10 +22,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "dev",
         mixinStandardHelpOptions = true,
-        description = {
-            "Starts a sandbox, Temporal and a worker with the target dev and the project root examples, makes the shop's first",
-            "version production, and runs until Ctrl-C. Everything listens on 127.0.0.1 and is gone afterwards."
-        })
+        description =
+                "Starts a sandbox, Temporal and a worker with the target dev and the project root examples, makes the"
+                        + " shop's first version production, and runs until Ctrl-C. Everything listens on 127.0.0.1 and is gone"
+                        + " afterwards.")
 public final class DevCommand implements Callable<Integer> {
     private final Context context;
 
@@ -49,7 +50,7 @@ public final class DevCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Ports ports = freePorts ? Ports.free() : Ports.usual(portOffset);
         Path examples = Home.folder().resolve("examples");
-        try (Cleanup cleanup = Cleanup.atExit()) {
+        try (Cleanup cleanup = Cleanup.atExit(System.err)) {
             try {
                 LocalStack stack = LocalStack.start(ports, cleanup, this::say);
                 say("shop         installing the first version as production");
@@ -98,7 +99,7 @@ public final class DevCommand implements Callable<Integer> {
                 "  psql -h 127.0.0.1 -p " + ports.sandbox() + " -U materialize materialize"
                         + " -c 'SELECT * FROM shop_mart.revenue_by_country'",
                 "Deploy the shop's next version and follow it:",
-                "  " + prefix + "./cutover start dev --project shop --wait",
+                "  " + prefix + Program.name() + " start dev --project shop --wait",
                 "or with the Temporal CLI:",
                 "  " + temporal));
     }

@@ -2,11 +2,12 @@ package dev.cutover.starter.commands;
 
 import dev.cutover.starter.client.DeploymentClient;
 import dev.cutover.starter.client.Row;
+import dev.cutover.starter.view.ListView;
 import dev.cutover.workflows.SearchAttributes;
 import io.temporal.common.SearchAttributeKey;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +16,6 @@ import picocli.CommandLine.Option;
 /** Finds deployments by the columns that the Web UI shows as well. */
 @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists deployments, newest first.")
 public final class ListCommand implements Callable<Integer> {
-    private static final String LINE = "%-32s %-10s %-14s %-20s %-14s %-14s %s";
 
     private final Context context;
 
@@ -57,9 +57,7 @@ public final class ListCommand implements Callable<Integer> {
             } else if (rows.isEmpty()) {
                 context.print("No deployment found.");
             } else {
-                context.print(
-                        String.format(LINE, "WORKFLOW", "RUN IS", "TARGET", "PHASE", "OUTCOME", "ASKED BY", "STARTED"));
-                rows.forEach(row -> context.print(line(row)));
+                context.print(ListView.lines(rows, ZoneId.systemDefault()));
             }
             return 0;
         }
@@ -82,21 +80,5 @@ public final class ListCommand implements Callable<Integer> {
         if (value != null) {
             conditions.add(key.getName() + " = '" + value.replace("\\", "\\\\").replace("'", "\\'") + "'");
         }
-    }
-
-    private static String line(Row row) {
-        return String.format(
-                LINE,
-                row.workflowId(),
-                row.status().toLowerCase(Locale.ROOT),
-                orDash(row.target()),
-                orDash(row.phase()),
-                orDash(row.outcome()),
-                orDash(row.requester()),
-                row.started());
-    }
-
-    private static String orDash(String value) {
-        return value == null ? "-" : value;
     }
 }

@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** The last page of a demonstration. */
 final class Summary {
+    /** Reads a second that production should serve all the while. */
+    private static final int GOAL = 200;
+
     private Summary() {}
 
     /** Time per phase, in the order in which they came. */
@@ -31,6 +34,12 @@ final class Summary {
         lines.add(String.format(
                 "reads: %d served, %d failed (%d a second; answers for Italy: %s)",
                 reads.served(), reads.failed(), reads.rate(), answers(reads.answers())));
+        lines.add(
+                reads.rate() >= GOAL
+                        ? "  the goal of " + GOAL + " reads a second was met"
+                        : "  note: fewer than the goal of " + GOAL
+                                + " reads a second; a busy machine is slower, and the"
+                                + " exit code does not ask for speed");
         reads.failures().forEach(failure -> lines.add("  failed: " + failure));
         return lines;
     }

@@ -1,6 +1,7 @@
 package dev.cutover.starter.processes;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,23 @@ import java.util.stream.Stream;
 public final class Cleanup implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final CountDownLatch done = new CountDownLatch(1);
+    private final PrintStream messages;
     private boolean closing;
+    private boolean complete = true;
 
-    /** A cleanup that also runs when the process is told to end. */
-    public static Cleanup atExit() {
-        Cleanup cleanup = new Cleanup();
-        Runtime.getRuntime().addShutdownHook(new Thread(cleanup::close, "cleanup"));
+    /** A cleanup that runs when it is closed. */
+    Cleanup(PrintStream messages) {
+        this.messages = messages;
+    }
+
+    /**
+     * A cleanup that also runs when the process is told to end.
+     *
+     * @param messages hears, in one line, that everything is stopped because of that, and what could not be
+     */
+    public static Cleanup atExit(PrintStream messages) {
+        Cleanup cleanup = new Cleanup(messages);
+        Runtime.getRuntime().addShutdownHook(new Thread(cleanup::interrupted, "cleanup"));
         return cleanup;
     }
 
@@ -56,6 +68,18 @@ public final class Cleanup implements AutoCloseable {
         done.await();
     }
 
+    /** Closes and says so; at the end of a command that closes by itself, only waits until that is done. */
+    void interrupted() {
+        if (closing()) {
+            awaitQuietly();
+            return;
+        }
+        messages.print("\ncutover: stopping... ");
+        messages.flush();
+        close();
+        messages.println(complete ? "stopped, and nothing is left." : "stopped.");
+    }
+
     @Override
     public void close() {
         synchronized (this) {
@@ -70,12 +94,21 @@ public final class Cleanup implements AutoCloseable {
         done.countDown();
     }
 
+    private void awaitQuietly() {
+        try {
+            awaitClosed();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     // One resource that cannot be closed must not keep the others open.
-    private static void closeQuietly(AutoCloseable resource) {
+    private void closeQuietly(AutoCloseable resource) {
         try {
             resource.close();
         } catch (Exception e) {
-            System.err.println("cutover: could not clean up: " + e.getMessage());
+            complete = false;
+            messages.println("cutover: could not clean up: " + e.getMessage());
         }
     }
 

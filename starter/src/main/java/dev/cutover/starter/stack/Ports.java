@@ -2,6 +2,7 @@ package dev.cutover.starter.stack;
 
 import dev.cutover.starter.ExitCode;
 import dev.cutover.starter.Problem;
+import dev.cutover.starter.Program;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -58,7 +59,7 @@ public record Ports(int sandbox, int temporal, int webUi, int worker) {
             throw new Problem(
                     ExitCode.USAGE,
                     "In use already: port " + String.join(", ", taken)
-                            + ". Is another cutover dev running? Stop what uses them, or "
+                            + ". Is another " + Program.name() + " dev running? Stop what uses them, or "
                             + "move all ports: --port-offset 100");
         }
     }

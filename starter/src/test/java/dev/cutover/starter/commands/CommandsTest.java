@@ -10,14 +10,11 @@ import dev.cutover.starter.client.Json;
 import dev.cutover.starter.client.Row;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.outcome.Outcome;
-import dev.cutover.workflows.phase.Phase;
-import dev.cutover.workflows.phase.PhaseTime;
-import dev.cutover.workflows.status.Status;
+import dev.cutover.workflows.plan.PlanAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,6 +39,10 @@ class CommandsTest {
 
     @Test
     void startSendsEveryFieldOfTheRequest() {
+        Outcome outcome = Samples.outcome(Ending.PLANNED);
+        temporal.answers.put("status", Json.tree(Samples.ended(outcome)));
+        temporal.answers.put("plan", Json.tree(PlanAnswer.of(Samples.plan())));
+        temporal.end = new End(outcome, Json.tree(outcome), "PLANNED");
         assertThat(run(
                         "start",
                         "prod",
@@ -63,7 +64,7 @@ class CommandsTest {
                 .isZero();
 
         assertThat(temporal.heard)
-                .containsExactly("start mine {\"target\":\"prod\",\"project\":{\"path\":\"models\","
+                .startsWith("start mine {\"target\":\"prod\",\"project\":{\"path\":\"models\","
                         + "\"git\":\"https://git.example/shop\",\"ref\":\"v2\"},\"requestedBy\":\"bob\",\"dryRun\":true,"
                         + "\"holdFor\":\"1h\",\"approvalExpiresAfter\":\"2d\",\"hydrationTimeout\":\"3h\","
                         + "\"lagThreshold\":\"2s\",\"sinkTimeout\":\"4m\",\"onConflict\":\"REFUSE\","
@@ -131,19 +132,20 @@ class CommandsTest {
 
     @Test
     void statusShowsWhetherProductionIsSafeAndWhatToTypeNext() {
-        temporal.answers.put("status", Json.tree(awaitingDecision()));
+        temporal.answers.put("status", Json.tree(Samples.awaitingDecision()));
 
         assertThat(run("status", "prod")).isZero();
 
         assertThat(printed())
                 .contains("phase        AWAITING_DECISION")
                 .contains("production   Production is untouched.")
-                .contains("  temporal workflow signal");
+                .contains("  cutover approve prod --plan 0123456789ab\n")
+                .doesNotContain("temporal workflow");
     }
 
     @Test
     void statusForMachinesIsTheWorkersAnswerAsItIs() {
-        JsonNode answer = Json.tree(awaitingDecision());
+        JsonNode answer = Json.tree(Samples.awaitingDecision());
         temporal.answers.put("status", answer);
 
         assertThat(run("status", "prod", "--json")).isZero();
@@ -154,9 +156,9 @@ class CommandsTest {
     @ParameterizedTest
     @EnumSource(Ending.class)
     void watchEndsWithTheExitCodeOfTheEnding(Ending ending) {
-        temporal.answers.put("status", Json.tree(awaitingDecision()));
-        Outcome outcome = new Outcome(
-                ending, "abcdefgh", "prod", null, "Because.", "As it was.", List.of(), List.of(), List.of());
+        temporal.answers.put("status", Json.tree(Samples.awaitingDecision()));
+        Outcome outcome = Samples.outcome(ending);
+        temporal.answers.put("plan", Json.tree(PlanAnswer.of(Samples.plan())));
         temporal.end = new End(outcome, Json.tree(outcome), ending.name());
 
         assertThat(run("watch", "prod")).isEqualTo(ExitCode.of(ending));
@@ -166,7 +168,7 @@ class CommandsTest {
 
     @Test
     void watchTellsARunThatWasEndedFromOutsideApart() {
-        temporal.answers.put("status", Json.tree(awaitingDecision()));
+        temporal.answers.put("status", Json.tree(Samples.awaitingDecision()));
         temporal.end = new End(null, Json.tree("terminated"), "terminated");
 
         assertThat(run("watch", "prod")).isEqualTo(ExitCode.ENDED_FROM_OUTSIDE);
@@ -217,22 +219,5 @@ class CommandsTest {
 
     private String printed() {
         return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private static Status awaitingDecision() {
-        return new Status(
-                "abcdefgh",
-                "prod",
-                Phase.AWAITING_DECISION,
-                null,
-                "0123456789abcdef",
-                "a decision.",
-                NOON,
-                List.of("temporal workflow signal …"),
-                "Production is untouched.",
-                null,
-                List.of(),
-                List.of(),
-                List.of(new PhaseTime(Phase.AWAITING_DECISION, NOON)));
     }
 }

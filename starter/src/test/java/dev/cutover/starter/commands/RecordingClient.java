@@ -6,16 +6,19 @@ import dev.cutover.starter.client.DeploymentClient;
 import dev.cutover.starter.client.End;
 import dev.cutover.starter.client.Glimpse;
 import dev.cutover.starter.client.Row;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 
 /** A Temporal that writes down what it is told, and gives the answers that a test has put in. */
 final class RecordingClient implements DeploymentClient {
     final List<String> heard = new ArrayList<>();
     final Map<String, JsonNode> answers = new HashMap<>();
     final List<Row> rows = new ArrayList<>();
+    final Queue<Glimpse> glimpses = new ArrayDeque<>();
     End end;
     Problem problem;
     boolean closed;
@@ -50,7 +53,8 @@ final class RecordingClient implements DeploymentClient {
 
     @Override
     public Glimpse glimpse(String workflowId) {
-        return new Glimpse(false, "run-1", null, 0, List.of());
+        Glimpse next = glimpses.poll();
+        return next == null ? new Glimpse(false, "run-1", null, 0, List.of()) : next;
     }
 
     @Override

@@ -46,7 +46,17 @@ class SummaryTest {
     void countsReads() {
         assertThat(Summary.reads(BOTH_VERSIONS))
                 .containsExactly(
-                        "reads: 30 served, 0 failed (300 a second; answers for Italy: 1.00 10 times, 2.00 20 times)");
+                        "reads: 30 served, 0 failed (300 a second; answers for Italy: 1.00 10 times, 2.00 20 times)",
+                        "  the goal of 200 reads a second was met");
+    }
+
+    @Test
+    void saysWhetherProductionServedAsManyReadsAsItShould() {
+        Reads slow = new Reads(30, 0, 1, Map.of("1.00", 30L), List.of());
+
+        assertThat(Summary.reads(BOTH_VERSIONS)).contains("  the goal of 200 reads a second was met");
+        assertThat(Summary.reads(slow)).anyMatch(line -> line.contains("note: fewer than the goal of 200 reads"));
+        assertThat(Summary.shortcomings(Scenario.REJECT, Ending.REJECTED, slow)).isEmpty();
     }
 
     @Test

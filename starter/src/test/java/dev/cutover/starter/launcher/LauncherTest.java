@@ -54,6 +54,60 @@ class LauncherTest {
         assertThat(result.output()).contains("nowhere, which is no executable file");
     }
 
+    @Test
+    void passesOnTheNameThatItWasCalledBy() throws Exception {
+        Path jdk = jdkThatPrintsItsArguments();
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("cutover"), LAUNCHER);
+        Map<String, String> environment =
+                Map.of("JAVA_HOME", jdk.toString(), "CUTOVER_NO_BUILD", "1", "PATH", bin + ":" + System.getenv("PATH"));
+
+        assertThat(run(
+                                environment,
+                                "sh",
+                                "-c",
+                                "cd \"$0\" && ./cutover list",
+                                LAUNCHER.getParent().toString())
+                        .output())
+                .contains("-Dcutover.command=./cutover\n");
+        assertThat(run(environment, "sh", "-c", "cutover list").output()).contains("-Dcutover.command=cutover\n");
+    }
+
+    @Test
+    void saysThatItBuildsBeforeItLooksForAnythingSlow() throws Exception {
+        Path copy = Files.copy(LAUNCHER, folder.resolve("cutover"));
+        Path tools = Files.createDirectory(folder.resolve("tools"));
+        program(tools.resolve("mvn"), "echo 'Apache Maven 3.9.9'; echo asked for \"$@\" >&2; exit 1");
+        Map<String, String> environment = Map.of(
+                "JAVA_HOME",
+                jdkThatPrintsItsArguments().toString(),
+                "CUTOVER_NO_INSTALL",
+                "1",
+                "XDG_CACHE_HOME",
+                folder.resolve("cache").toString(),
+                "PATH",
+                tools + ":" + System.getenv("PATH"));
+
+        Result result = run(environment, copy.toString(), "list");
+
+        assertThat(result.output()).startsWith("cutover: building Cutover (the first time: about a minute");
+        assertThat(result.output()).contains("-B -Dstyle.color=never").doesNotContain("\u001b");
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    private Path jdkThatPrintsItsArguments() throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("jdk").resolve("bin"));
+        program(bin.resolve("java"), "printf '%s\\n' \"$@\"");
+        program(bin.resolve("javac"), "exit 1");
+        Files.writeString(folder.resolve("jdk").resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+        return folder.resolve("jdk");
+    }
+
+    private static void program(Path file, String body) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
     private record Result(int exitCode, String output) {}
 
     private Result run(Map<String, String> environment, String... command) throws IOException, InterruptedException {

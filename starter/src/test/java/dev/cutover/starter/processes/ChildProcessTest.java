@@ -74,7 +74,7 @@ class ChildProcessTest {
 
     @Test
     void closesTheNewestFirstAndOnlyOnce() {
-        Cleanup cleanup = new Cleanup();
+        Cleanup cleanup = new Cleanup(System.err);
         StringBuilder order = new StringBuilder();
         cleanup.add(() -> order.append("first"));
         cleanup.add(() -> {

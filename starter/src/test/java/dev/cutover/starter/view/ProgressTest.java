@@ -85,6 +85,7 @@ class ProgressTest {
                 now,
                 null,
                 null,
+                null,
                 "something.",
                 deadline,
                 List.of(),

@@ -1,0 +1,113 @@
+package dev.cutover.starter.commands;
+
+import dev.cutover.workflows.catalog.CatalogObject;
+import dev.cutover.workflows.catalog.ObjectKind;
+import dev.cutover.workflows.catalog.ObjectName;
+import dev.cutover.workflows.catalog.SchemaName;
+import dev.cutover.workflows.evidence.Evidence;
+import dev.cutover.workflows.evidence.Evidence.CheckResult;
+import dev.cutover.workflows.evidence.Evidence.Difference;
+import dev.cutover.workflows.evidence.Evidence.ObjectDiff;
+import dev.cutover.workflows.outcome.Ending;
+import dev.cutover.workflows.outcome.Outcome;
+import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.phase.PhaseTime;
+import dev.cutover.workflows.plan.Change;
+import dev.cutover.workflows.plan.ExternalDependent;
+import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.plan.PlannedCheck;
+import dev.cutover.workflows.plan.PlannedCluster;
+import dev.cutover.workflows.plan.PlannedObject;
+import dev.cutover.workflows.plan.PlannedSchema;
+import dev.cutover.workflows.plan.ProjectPin;
+import dev.cutover.workflows.status.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** One deployment as a worker would answer for it. */
+final class Samples {
+    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+
+    private Samples() {}
+
+    static Outcome outcome(Ending ending) {
+        return new Outcome(ending, "abcdefgh", "prod", null, "Because.", "As it was.", null, null, List.of());
+    }
+
+    static Status ended(Outcome outcome) {
+        return new Status(
+                "abcdefgh",
+                "prod",
+                Phase.DONE,
+                outcome.outcome(),
+                outcome.reason(),
+                null,
+                null,
+                null,
+                List.of("temporal workflow result"),
+                outcome.production(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(new PhaseTime(Phase.DONE, NOON)));
+    }
+
+    static Plan plan() {
+        ObjectName totals = new ObjectName("materialize", "shop", "totals");
+        CatalogObject report =
+                new CatalogObject("u9", new ObjectName("materialize", "public", "report"), ObjectKind.VIEW, null);
+        return new Plan(
+                "abcdefgh",
+                "prod",
+                "alice",
+                new ProjectPin("shop", null, null, "fedcba9876543210"),
+                null,
+                List.of(new PlannedSchema(
+                        new SchemaName("materialize", "shop"),
+                        Change.REPLACE,
+                        "u1",
+                        "shop__green_abcdefgh",
+                        "shop__retired_abcdefgh")),
+                List.of(new PlannedCluster("serve", Change.NEW, null, "serve__green_abcdefgh", null, List.of())),
+                List.of(new PlannedObject(totals, ObjectKind.MATERIALIZED_VIEW, "serve", "totals.sql", 1, List.of())),
+                List.of(new PlannedCheck("totals_add_up", "checks/totals_add_up.sql")),
+                List.of(),
+                "f",
+                List.of(new ExternalDependent(report, List.of(totals))),
+                List.of("Look twice."),
+                Duration.ofSeconds(1),
+                "0123456789abcdef");
+    }
+
+    static Status awaitingDecision() {
+        return new Status(
+                "abcdefgh",
+                "prod",
+                Phase.AWAITING_DECISION,
+                null,
+                null,
+                "0123456789abcdef",
+                "a decision.",
+                NOON,
+                List.of("temporal workflow signal …"),
+                "Production is untouched.",
+                null,
+                List.of(),
+                List.of(),
+                List.of(new PhaseTime(Phase.AWAITING_DECISION, NOON)));
+    }
+
+    static Evidence evidence() {
+        ObjectName totals = new ObjectName("materialize", "shop", "totals");
+        return new Evidence(
+                List.of(new ObjectDiff(
+                        totals, ObjectKind.MATERIALIZED_VIEW, Difference.CHANGED, List.of("definition"))),
+                List.of(new CheckResult("totals_add_up", "checks/totals_add_up.sql", 0, List.of(), null)),
+                List.of(),
+                List.of("Look twice."),
+                "f",
+                NOON,
+                "d");
+    }
+}
