@@ -103,6 +103,7 @@ final class Samples {
         return new Evidence(
                 List.of(new ObjectDiff(
                         totals, ObjectKind.MATERIALIZED_VIEW, Difference.CHANGED, List.of("definition"))),
+                List.of(),
                 List.of(new CheckResult("totals_add_up", "checks/totals_add_up.sql", 0, List.of(), null)),
                 List.of(),
                 List.of("Look twice."),

@@ -101,8 +101,9 @@ class WatchingTest {
         run("watch", "prod");
 
         assertThat(printed())
-                .contains("0 added, 1 changed, 0 removed, 0 the same; 1 of 1 checks passed; 0 outside stay with the old"
-                        + " version; 1 warnings")
+                .contains(
+                        "0 added, 1 changed, 0 removed, 0 the same; 1 of 1 checks passed; 0 relations not known to hold the same rows; 0 outside stay with the old"
+                                + " version; 1 warnings")
                 .contains(
                         "cutover status prod --evidence", "cutover approve prod --plan 0123456789ab", "cutover reject")
                 .doesNotContain("temporal workflow");
