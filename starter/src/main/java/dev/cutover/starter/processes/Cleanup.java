@@ -19,6 +19,11 @@ public final class Cleanup implements AutoCloseable {
     private boolean closing;
     private boolean complete = true;
 
+    /** A cleanup that runs when it is closed, with messages on standard error. */
+    public Cleanup() {
+        this(System.err);
+    }
+
     /** A cleanup that runs when it is closed. */
     Cleanup(PrintStream messages) {
         this.messages = messages;

@@ -74,7 +74,7 @@ class ChildProcessTest {
 
     @Test
     void closesTheNewestFirstAndOnlyOnce() {
-        Cleanup cleanup = new Cleanup(System.err);
+        Cleanup cleanup = new Cleanup();
         StringBuilder order = new StringBuilder();
         cleanup.add(() -> order.append("first"));
         cleanup.add(() -> {
