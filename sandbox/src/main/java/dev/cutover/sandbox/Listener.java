@@ -25,6 +25,7 @@ final class Listener implements AutoCloseable {
 
     private final int port;
     private final Receiver receiver;
+    private final Socket keeper = new Socket();
     private ServerSocket socket;
     private boolean closed;
 
@@ -69,12 +70,30 @@ final class Listener implements AutoCloseable {
         }
     }
 
-    /** Refuses connections from now on. */
+    /** Refuses connections from now on. A socket that does not listen keeps the port, so that nobody else is given it. */
     synchronized void pause() {
         try {
             socket.close();
+            keeper.setReuseAddress(true);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+            while (!kept() && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(RETRY_NANOS / 20);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("port " + port + " could not be closed", e);
+        }
+    }
+
+    /** Not at the first try while the thread that accepted has still to let go of the port. */
+    private boolean kept() {
+        if (keeper.isBound()) {
+            return true;
+        }
+        try {
+            keeper.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException busy) {
+            return false;
         }
     }
 
@@ -103,5 +122,6 @@ final class Listener implements AutoCloseable {
     public synchronized void close() throws IOException {
         closed = true;
         socket.close();
+        keeper.close();
     }
 }
