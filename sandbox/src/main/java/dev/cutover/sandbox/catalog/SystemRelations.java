@@ -29,7 +29,7 @@ public final class SystemRelations {
         SystemRelations result = new SystemRelations();
         String query = "SELECT n.nspname || '.' || c.relname FROM pg_catalog.pg_class c"
                 + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                + " WHERE n.nspname IN ('mz_catalog', 'mz_internal', 'mz_pg', 'mz_info', 'pg_catalog')";
+                + " WHERE n.nspname IN ('mz_catalog', 'mz_internal', 'mz_pg', 'mz_info')";
         for (List<String> row : backend.run(query)) {
             result.known.add(row.get(0));
         }
@@ -46,8 +46,7 @@ public final class SystemRelations {
     }
 
     private Optional<String> pgCatalog(String relation) {
-        return in("mz_pg", relation)
-                .or(() -> relation.startsWith("pg_") ? in("pg_catalog", relation) : Optional.empty());
+        return in("mz_pg", relation);
     }
 
     private Optional<String> in(String home, String relation) {

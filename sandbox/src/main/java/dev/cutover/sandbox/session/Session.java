@@ -10,13 +10,16 @@ import dev.cutover.sandbox.readiness.Faults.CommitFault;
 import dev.cutover.sandbox.sql.Identifiers;
 import dev.cutover.sandbox.statement.ChangeContext;
 import dev.cutover.sandbox.statement.Statement;
+import dev.cutover.sandbox.statement.session.PreparedStatements.Prepared;
 import dev.cutover.sandbox.wire.Notice;
 import dev.cutover.sandbox.wire.SqlException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** One client's session: its settings, its transaction, and its connection to PostgreSQL. */
@@ -28,10 +31,12 @@ public final class Session implements AutoCloseable {
     private final int connectionId;
     private final String id = UUID.randomUUID().toString();
     private final List<Notice> notices = new ArrayList<>();
-    private final Map<String, String> prepared = new HashMap<>();
+    private final Map<String, Prepared> prepared = new HashMap<>();
     private final Map<String, SubscribeCursor> cursors = new HashMap<>();
+    private final Set<String> queryCursors = new HashSet<>();
     private Transaction transaction;
     private String synchronizedState = "";
+    private final Object cancelling = new Object();
     private volatile boolean cancelled;
 
     /** A session of a role that exists. */
@@ -113,13 +118,18 @@ public final class Session implements AutoCloseable {
     }
 
     /** Statements prepared with PREPARE, by name. */
-    public Map<String, String> prepared() {
+    public Map<String, Prepared> prepared() {
         return prepared;
     }
 
     /** Open SUBSCRIBE cursors, by name. */
     public Map<String, SubscribeCursor> cursors() {
         return cursors;
+    }
+
+    /** Names of the open cursors over queries; PostgreSQL keeps what is in them. */
+    public Set<String> queryCursors() {
+        return queryCursors;
     }
 
     /** I, T or E. */
@@ -215,6 +225,7 @@ public final class Session implements AutoCloseable {
         Transaction ending = transaction;
         transaction = null;
         cursors.clear();
+        queryCursors.clear();
         try {
             if (ending != null && ending.working() != null) {
                 commitCatalog(ending);
@@ -244,6 +255,7 @@ public final class Session implements AutoCloseable {
     private void rollback() throws IOException {
         transaction = null;
         cursors.clear();
+        queryCursors.clear();
         rollbackBackend();
     }
 
@@ -310,8 +322,10 @@ public final class Session implements AutoCloseable {
 
     /** Cancels what is running; called from another thread. */
     public void cancel() throws IOException {
-        cancelled = true;
-        backend.cancel();
+        synchronized (cancelling) {
+            cancelled = true;
+            backend.cancel();
+        }
     }
 
     /** How long a block may be idle, in milliseconds; 0 for ever. */
@@ -336,9 +350,11 @@ public final class Session implements AutoCloseable {
                 "25P02", "current transaction is aborted, commands ignored until end of transaction block");
     }
 
-    /** Forgets an earlier cancel: a new statement begins. */
+    /** Forgets an earlier cancel: a new statement begins, and a request for the one before must not reach it. */
     public void startStatement() {
-        cancelled = false;
+        synchronized (cancelling) {
+            cancelled = false;
+        }
     }
 
     /** Refuses to go on when somebody has cancelled this statement. */

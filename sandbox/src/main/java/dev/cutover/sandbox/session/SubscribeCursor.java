@@ -1,6 +1,7 @@
 package dev.cutover.sandbox.session;
 
 import dev.cutover.sandbox.catalog.Catalog;
+import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.postgres.BackendException;
 import dev.cutover.sandbox.sql.Rewritten;
 import dev.cutover.sandbox.statement.Statement.Output;
@@ -8,69 +9,116 @@ import dev.cutover.sandbox.wire.SqlException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A SUBSCRIBE: it asks again and again and tells what has changed since. It goes on with the old objects after a swap. */
 public final class SubscribeCursor {
     private static final long POLL_MILLIS = 50;
+    private static final long PROGRESS_MILLIS = 1_000;
 
     private final Rewritten query;
-    private final List<Output> columns;
+    private final SubscribeOptions options;
+    private final SubscribeEnvelope envelope;
     private final String clusterId;
     private final Map<List<String>, Integer> seen = new HashMap<>();
+    private final List<List<String>> waiting = new ArrayList<>();
+    private final Map<String, String> relationNames = new HashMap<>();
     private String clusterName;
+    private boolean started;
+    private boolean finished;
+    private long lastProgress;
 
-    /** A cursor over a query on a cluster. */
-    public SubscribeCursor(Rewritten query, List<Output> columns, String clusterId, String clusterName) {
+    /** A cursor over a query with these columns, on the session's cluster. */
+    public SubscribeCursor(Session session, Rewritten query, List<Output> columns, SubscribeOptions options) {
         this.query = query;
-        this.columns = columns;
-        this.clusterId = clusterId;
-        this.clusterName = clusterName;
+        this.options = options;
+        this.envelope = new SubscribeEnvelope(options, columns);
+        this.clusterId = session.cluster().id();
+        this.clusterName = session.cluster().name();
     }
 
     /** The columns of the rows. */
     public List<Output> columns() {
-        return columns;
+        return envelope.columns();
     }
 
-    /** Changes since the last fetch, at most {@code limit}; waits for the first until the timeout in milliseconds. */
+    /** Whether it has told everything up to the time at which it ends, and all of it was taken. */
+    public boolean isFinished() {
+        return finished && waiting.isEmpty();
+    }
+
+    /**
+     * Changes since the last fetch, at most {@code limit}; waits for the first until the timeout in milliseconds, for ever when
+     * that is negative.
+     */
     public List<List<String>> fetch(Session session, long timeoutMillis, int limit) throws IOException {
         long deadline = System.currentTimeMillis() + timeoutMillis;
         while (true) {
-            requireAlive(session.world().store().current());
-            List<List<String>> changes = changes(session, limit);
-            boolean over = System.currentTimeMillis() >= deadline;
-            if (!changes.isEmpty() || over) {
-                return changes;
+            requireAlive(session);
+            if (!finished) {
+                ask(session);
+            }
+            boolean over = timeoutMillis >= 0 && System.currentTimeMillis() >= deadline;
+            if (!waiting.isEmpty() || over || finished) {
+                List<List<String>> taken = waiting.subList(0, Math.min(limit, waiting.size()));
+                List<List<String>> rows = List.copyOf(taken);
+                taken.clear();
+                return rows;
             }
             session.requireNotCancelled();
-            try {
-                Thread.sleep(POLL_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ConnectionCut();
-            }
+            pause();
         }
     }
 
-    private void requireAlive(Catalog catalog) {
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectionCut();
+        }
+    }
+
+    private void requireAlive(Session session) {
+        Catalog catalog = session.world().store().current();
         String start = "subscribe has been terminated because underlying ";
-        if (clusterId != null) {
-            if (!catalog.clusters().containsKey(clusterId)) {
-                throw SqlException.internal(start + "cluster \"" + clusterName + "\" was dropped");
-            }
-            clusterName = catalog.clusters().get(clusterId).name();
+        if (!catalog.clusters().containsKey(clusterId)) {
+            throw SqlException.internal(start + "cluster \"" + clusterName + "\" was dropped");
         }
+        clusterName = catalog.clusters().get(clusterId).name();
         for (String id : query.itemIds()) {
-            if (!catalog.items().containsKey(id)) {
-                throw SqlException.internal(start + "relation \"" + id + "\" was dropped");
+            Item item = catalog.items().get(id);
+            if (item == null) {
+                throw SqlException.internal(start + "relation \"" + relationNames.get(id) + "\" was dropped");
             }
+            relationNames.put(id, session.names(catalog).full(item));
         }
     }
 
-    private List<List<String>> changes(Session session, int limit) throws IOException {
-        Map<List<String>, Integer> now = new HashMap<>();
+    private void ask(Session session) throws IOException {
+        long time = System.currentTimeMillis();
+        finished = time >= options.upTo();
+        String timestamp = String.valueOf(finished ? options.upTo() - 1 : time);
+        Map<List<String>, Integer> now = read(session);
+        Map<List<String>, Integer> difference = new LinkedHashMap<>(now);
+        seen.forEach((row, count) -> difference.merge(row, -count, Integer::sum));
+        difference.values().removeIf(count -> count == 0);
+        seen.clear();
+        seen.putAll(now);
+        if (started || options.snapshot()) {
+            waiting.addAll(envelope.rows(timestamp, difference, now));
+        }
+        if (options.progress() && (finished || time - lastProgress >= PROGRESS_MILLIS)) {
+            waiting.add(envelope.progress(String.valueOf(finished ? options.upTo() : time + 1)));
+            lastProgress = time;
+        }
+        started = true;
+    }
+
+    private Map<List<String>, Integer> read(Session session) throws IOException {
+        Map<List<String>, Integer> now = new LinkedHashMap<>();
         try {
             for (List<String> row : session.backend().run(query.sql())) {
                 now.merge(row, 1, Integer::sum);
@@ -78,19 +126,6 @@ public final class SubscribeCursor {
         } catch (BackendException e) {
             throw BackendErrors.translate(e, query::original);
         }
-        String timestamp = String.valueOf(System.currentTimeMillis());
-        List<List<String>> changes = new ArrayList<>();
-        Map<List<String>, Integer> difference = new HashMap<>(now);
-        seen.forEach((row, count) -> difference.merge(row, -count, Integer::sum));
-        difference.forEach((row, count) -> {
-            if (count != 0 && changes.size() < limit) {
-                List<String> change = new ArrayList<>(List.of(timestamp, String.valueOf(count)));
-                change.addAll(row);
-                changes.add(change);
-                seen.merge(row, count, Integer::sum);
-            }
-        });
-        seen.values().removeIf(count -> count == 0);
-        return changes;
+        return now;
     }
 }

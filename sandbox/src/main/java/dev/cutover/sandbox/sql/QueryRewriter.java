@@ -121,16 +121,22 @@ public final class QueryRewriter {
             text.keep();
         } else if (token.isIdentifier()) {
             identifier(frame, token);
-        } else if (token.kind() == Token.Kind.STRING
-                && text.token(1).isSymbol("::")
-                && text.token(2).isWord("regclass")) {
-            text.replace("(mz_store.find_item(" + Identifiers.literal(token.text()) + ")).oid::oid", 3);
+        } else if (token.kind() == Token.Kind.STRING && text.token(1).isSymbol("::") && regclass() > 0) {
+            text.replace("mz_store.relation_oid(" + Identifiers.literal(token.text()) + ")", 2 + regclass());
         } else if (token.isSymbol("::")) {
             text.keep();
             text.typeName();
         } else {
             text.keep();
         }
+    }
+
+    /** How many tokens the type regclass has that comes after {@code 'name'::}; 0 when it is another type. */
+    private int regclass() {
+        if (text.token(2).isWord("regclass")) {
+            return 1;
+        }
+        return text.token(2).isWord("pg_catalog") && text.token(4).isWord("regclass") ? 3 : 0;
     }
 
     private void open(Frame outer) {

@@ -2,6 +2,7 @@ package dev.cutover.sandbox.statement;
 
 import dev.cutover.sandbox.session.Session;
 import dev.cutover.sandbox.sql.Rewritten;
+import dev.cutover.sandbox.statement.session.SubscribeRequest;
 import java.io.IOException;
 import java.util.List;
 
@@ -73,6 +74,22 @@ public sealed interface Statement {
         @Override
         public Rule rule() {
             return Rule.FREE;
+        }
+    }
+
+    /** EXECUTE of a statement that PREPARE has named, with the texts of its values. */
+    record Execute(String name, List<String> values) implements Statement {
+        @Override
+        public Rule rule() {
+            return Rule.FREE;
+        }
+    }
+
+    /** A SUBSCRIBE outside of a cursor: it answers until it is cancelled, in rows or, as a copy, in lines. */
+    record Stream(SubscribeRequest request, boolean copies) implements Statement {
+        @Override
+        public Rule rule() {
+            return Rule.READ;
         }
     }
 

@@ -10,11 +10,13 @@ import dev.cutover.sandbox.statement.item.ItemStatements;
 import dev.cutover.sandbox.statement.item.SourceStatements;
 import dev.cutover.sandbox.statement.item.TableStatements;
 import dev.cutover.sandbox.statement.item.ViewStatements;
+import dev.cutover.sandbox.statement.query.CopyStatements;
 import dev.cutover.sandbox.statement.query.QueryStatements;
 import dev.cutover.sandbox.statement.role.CommentStatements;
 import dev.cutover.sandbox.statement.role.PrivilegeStatements;
 import dev.cutover.sandbox.statement.role.RoleStatements;
 import dev.cutover.sandbox.statement.schema.SchemaStatements;
+import dev.cutover.sandbox.statement.session.PreparedStatements;
 import dev.cutover.sandbox.statement.session.SessionStatements;
 import dev.cutover.sandbox.statement.show.ShowCreateStatements;
 import dev.cutover.sandbox.statement.show.ShowStatements;
@@ -46,7 +48,7 @@ public final class StatementTable {
         on("insert", QueryStatements::insert);
         on("update", QueryStatements::mutate);
         on("delete", QueryStatements::mutate);
-        on("copy", QueryStatements::copy);
+        on("copy", CopyStatements::copy);
         on("explain", QueryStatements::explain);
         // Transactions.
         on("begin", reader -> SessionStatements.begin(reader));
@@ -62,6 +64,9 @@ public final class StatementTable {
         on("declare", SessionStatements::declare);
         on("fetch", SessionStatements::fetch);
         on("close", SessionStatements::close);
+        on("prepare", reader -> PreparedStatements.prepare(reader, this::parse));
+        on("execute", PreparedStatements::execute);
+        on("deallocate", PreparedStatements::deallocate);
         on("subscribe", SessionStatements::subscribe);
         // Databases and schemas.
         on("create database", SchemaStatements::createDatabase);

@@ -8,6 +8,7 @@ import dev.cutover.sandbox.sql.Rewritten;
 import dev.cutover.sandbox.statement.Rule;
 import dev.cutover.sandbox.statement.Statement;
 import dev.cutover.sandbox.statement.StatementTable;
+import dev.cutover.sandbox.statement.session.PreparedStatements;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +124,9 @@ final class ExtendedProtocol {
             throw SqlException.syntax("cannot insert multiple commands into a prepared statement", 0);
         }
         Statement statement = parsed.isEmpty() ? null : parsed.get(0);
+        if (statement instanceof Statement.Execute execute) {
+            statement = PreparedStatements.expand(execute, session, statements::parse);
+        }
         Prepared result = new Prepared(statement, types, "s" + names++);
         if (statement instanceof Statement.Query query) {
             prepareInPostgres(result, query.translation().translate(session));
@@ -163,6 +167,7 @@ final class ExtendedProtocol {
     }
 
     private void bind(MessageReader reader) throws IOException {
+        session.startStatement();
         String portal = reader.text();
         String name = reader.text();
         Prepared statement = statement(name);
@@ -191,6 +196,9 @@ final class ExtendedProtocol {
     private void describe(MessageReader reader) throws IOException {
         boolean ofPortal = reader.letter() == 'P';
         String name = reader.text();
+        if (ofPortal && !portals.containsKey(name) && describeCursor(name)) {
+            return;
+        }
         Prepared target = ofPortal ? portal(name).prepared() : statement(name);
         if (target.statement instanceof Statement.Query query) {
             Rewritten text = query.translation().translate(session);
@@ -217,12 +225,28 @@ final class ExtendedProtocol {
         }
         if (target.statement instanceof Statement.Answer answer) {
             writer.columns(answer.columns());
+        } else if (target.statement instanceof Statement.Stream stream && !stream.copies()) {
+            writer.columns(stream.request().open(session).columns());
         } else if (target.statement instanceof Statement.Fetch fetch
                 && session.cursors().containsKey(fetch.cursor())) {
             writer.columns(session.cursors().get(fetch.cursor()).columns());
         } else {
             writer.send('n', new byte[0]);
         }
+    }
+
+    /** A cursor that DECLARE has opened is a portal too. */
+    private boolean describeCursor(String name) throws IOException {
+        if (session.cursors().containsKey(name)) {
+            writer.columns(session.cursors().get(name).columns());
+            return true;
+        }
+        if (!session.queryCursors().contains(name)) {
+            return false;
+        }
+        send('D', new MessageBuilder().letter('P').text(name).build());
+        relay.pass(receive(null), false);
+        return true;
     }
 
     private void execute(MessageReader reader) throws IOException {

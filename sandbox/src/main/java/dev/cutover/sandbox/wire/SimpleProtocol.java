@@ -8,6 +8,7 @@ import dev.cutover.sandbox.sql.Rewritten;
 import dev.cutover.sandbox.statement.Rule;
 import dev.cutover.sandbox.statement.Statement;
 import dev.cutover.sandbox.statement.StatementTable;
+import dev.cutover.sandbox.statement.session.PreparedStatements;
 import java.io.IOException;
 import java.util.List;
 
@@ -55,8 +56,13 @@ final class SimpleProtocol {
         writer.ready(session.status());
     }
 
-    private void run(Statement statement) throws IOException {
-        session.admit(statement);
+    private void run(Statement given) throws IOException {
+        session.admit(given);
+        Statement statement = given;
+        if (given instanceof Statement.Execute execute) {
+            statement = PreparedStatements.expand(execute, session, statements::parse);
+            session.admit(statement);
+        }
         if (statement instanceof Statement.Query query) {
             runQuery(query);
         } else {

@@ -13,7 +13,7 @@ import dev.cutover.sandbox.statement.Statement.Query;
 import dev.cutover.sandbox.wire.SqlException;
 import java.util.List;
 
-/** SELECT, INSERT, UPDATE, DELETE, COPY and EXPLAIN: PostgreSQL runs them under the names by which it keeps things. */
+/** SELECT, INSERT, UPDATE, DELETE and EXPLAIN: PostgreSQL runs them under the names by which it keeps things. */
 public final class QueryStatements {
     private QueryStatements() {}
 
@@ -57,35 +57,21 @@ public final class QueryStatements {
 
     private static Rewritten write(Session session, String sql, List<Token> tokens) {
         Rewritten text = QueryRewriter.rewrite(sql, tokens, session.names());
-        Item target = session.catalog().items().get(text.writtenId());
+        requireWritable(session, text.writtenId(), tokens.get(0).isWord("insert") ? "insert into" : "mutate");
+        return text;
+    }
+
+    /** Refuses to write anything but a table that has no source. */
+    static void requireWritable(Session session, String id, String verb) {
+        Item target = session.catalog().items().get(id);
         if (target == null) {
             throw SqlException.internal("cannot insert into system table");
         }
         boolean writable = target.kind() == Kind.TABLE && target.detail(Item.SOURCE) == null;
         if (!writable) {
-            String verb = tokens.get(0).isWord("insert") || tokens.get(0).isWord("copy") ? "insert into" : "mutate";
             throw SqlException.internal("cannot " + verb + " " + target.kind().words() + " '"
                     + session.names().full(target) + "'");
         }
-        return text;
-    }
-
-    /** COPY ... TO STDOUT and COPY table FROM STDIN; files are out of reach. */
-    public static Statement copy(TokenReader reader) {
-        List<Token> tokens = reader.rest();
-        boolean in = false;
-        boolean stream = false;
-        for (Token token : tokens) {
-            in |= token.isWord("stdin");
-            stream |= token.isWord("stdin") || token.isWord("stdout");
-        }
-        if (!stream) {
-            throw SqlException.of("0A000", "the sandbox copies to STDOUT and from STDIN only");
-        }
-        String sql = reader.sql();
-        return in
-                ? new Query(Rule.WRITE, session -> write(session, sql, tokens))
-                : new Query(Rule.READ, session -> QueryRewriter.rewrite(sql, tokens, session.names()));
     }
 
     /** EXPLAIN answers PostgreSQL's plan, not Materialize's. */

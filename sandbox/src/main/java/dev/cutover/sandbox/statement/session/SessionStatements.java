@@ -189,10 +189,8 @@ public final class SessionStatements {
         return Cursors.close(reader);
     }
 
-    /** SUBSCRIBE without a cursor would stream for ever; the sandbox has it in cursors only. */
+    /** SUBSCRIBE without a cursor. */
     public static Statement subscribe(TokenReader reader) {
-        throw SqlException.of(
-                "0A000",
-                "the sandbox runs SUBSCRIBE in a cursor only: BEGIN; DECLARE c CURSOR FOR SUBSCRIBE ...; FETCH ...");
+        return new Statement.Stream(SubscribeRequest.parse(reader), false);
     }
 }
