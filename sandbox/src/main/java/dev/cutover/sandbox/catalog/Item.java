@@ -34,6 +34,8 @@ public record Item(
     public static final String CLOSES_AT = "closes_at";
     /** Detail: the id of the connection. */
     public static final String CONNECTION = "connection";
+    /** Detail: the id of the materialized view that this one stands ready to replace. */
+    public static final String REPLACES = "replaces";
     /** Detail: how many milliseconds of computing a hydration takes. */
     public static final String EFFORT = "effort";
     /** Detail: where a connection leads. */
@@ -125,6 +127,24 @@ public record Item(
                 acl,
                 clusterId,
                 newColumns,
+                definition,
+                uses,
+                details,
+                createdAtMillis);
+    }
+
+    /** The same in another cluster. */
+    public Item inCluster(String newClusterId) {
+        return new Item(
+                id,
+                oid,
+                kind,
+                schemaId,
+                name,
+                owner,
+                acl,
+                newClusterId,
+                columns,
                 definition,
                 uses,
                 details,

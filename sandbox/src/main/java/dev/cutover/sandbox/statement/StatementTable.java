@@ -90,6 +90,7 @@ public final class StatementTable {
         on("create or replace temporary view", ViewStatements::createView);
         on("create or replace temp view", ViewStatements::createView);
         on("create materialized view", ViewStatements::createMaterializedView);
+        on("create replacement materialized view", ViewStatements::createMaterializedView);
         on("create or replace materialized view", ViewStatements::createMaterializedView);
         on("create table", TableStatements::create);
         on("create temporary table", TableStatements::create);

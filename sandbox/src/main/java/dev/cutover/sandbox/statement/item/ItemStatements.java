@@ -150,6 +150,15 @@ public final class ItemStatements {
                 }
             });
         }
+        if (kind == Kind.MATERIALIZED_VIEW && reader.accept("apply replacement")) {
+            QualifiedName replacement = reader.name();
+            return new Change(Rule.SINGLE, tag, display, context -> {
+                Optional<Item> target = find(context, kind, name, ifExists);
+                if (target.isPresent()) {
+                    Replacements.apply(context, target.get(), replacement);
+                }
+            });
+        }
         if (kind == Kind.TABLE && reader.accept("add column")) {
             reader.rest();
             return new Change(Rule.SINGLE, tag, display, context -> {

@@ -20,6 +20,9 @@ import java.util.Set;
 
 /** CREATE TABLE ... FROM SOURCE, and the relations that sources bring along. */
 final class SourceTables {
+    private static final List<String> AUCTION_OUTPUTS =
+            List.of("organizations", "users", "accounts", "auctions", "bids");
+
     private SourceTables() {}
 
     static void create(
@@ -70,10 +73,17 @@ final class SourceTables {
         List<Column> columns = complete.columns().stream()
                 .map(c -> new Column(c.name(), c.type(), c.typeOid(), c.typeModifier(), false, null))
                 .toList();
+        boolean auction = generator.equals("auction");
         String origin = "mz_load_generators." + generator + "." + reference.last();
-        context.draft()
-                .put(complete.withColumns(columns)
-                        .redefined(definition(columns, source, origin), table.uses(), details));
+        String keys = auction ? ", UNIQUE (" + Identifiers.quote("id") + ")" : "";
+        // Materialize keeps which output it is as an encoded message: the number of an auction's output, or none.
+        String output = auction ? "100" + AUCTION_OUTPUTS.indexOf(reference.last()) : "0a00";
+        Definition definition = definition(columns, keys, source, origin);
+        List<Definition.Part> parts = new ArrayList<>(definition.parts());
+        parts.add(Definition.of(" WITH (DETAILS = '1a040a02" + output + "')")
+                .parts()
+                .get(0));
+        context.draft().put(complete.withColumns(columns).redefined(new Definition(parts), table.uses(), details));
     }
 
     private static void fromTopic(
@@ -99,17 +109,17 @@ final class SourceTables {
         Map<String, String> details = Map.of(Item.SOURCE, source.id(), Item.TOPIC, topic);
         Item table = place.get().item(Definition.EMPTY, Set.of(source.id()), details);
         Item complete = KafkaSource.required(store(context, table, encoding.query(KafkaSource.topic(source))));
-        Definition definition = definition(complete.columns(), source, Identifiers.quote(topic));
+        Definition definition = definition(complete.columns(), "", source, Identifiers.quote(topic));
         List<Definition.Part> parts = new ArrayList<>(definition.parts());
         parts.add(new Definition.Text(encoding.text(), encoding.text()));
         context.draft().put(complete.redefined(new Definition(parts), table.uses(), details));
     }
 
-    private static Definition definition(List<Column> columns, Item source, String origin) {
+    private static Definition definition(List<Column> columns, String keys, Item source, String origin) {
         List<String> lines = columns.stream()
                 .map(c -> Identifiers.quote(c.name()) + " pg_catalog." + shortType(c.type()) + " NOT NULL")
                 .toList();
-        String text = "(" + String.join(", ", lines) + ") FROM SOURCE ";
+        String text = "(" + String.join(", ", lines) + keys + ") FROM SOURCE ";
         String end = " (REFERENCE = " + origin + ")";
         return new Definition(List.of(
                 new Definition.Text(text, text),

@@ -2,6 +2,7 @@ package dev.cutover.sandbox.statement.item;
 
 import dev.cutover.sandbox.catalog.Catalog;
 import dev.cutover.sandbox.catalog.Cluster;
+import dev.cutover.sandbox.catalog.Column;
 import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.catalog.Names;
@@ -22,9 +23,11 @@ import dev.cutover.sandbox.wire.SqlException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** CREATE VIEW and CREATE MATERIALIZED VIEW; both are views in PostgreSQL. */
 public final class ViewStatements {
@@ -36,6 +39,7 @@ public final class ViewStatements {
             boolean temporary,
             boolean ifNotExists,
             QualifiedName name,
+            QualifiedName replaced,
             List<String> columns,
             String cluster,
             ViewOptions options,
@@ -59,6 +63,7 @@ public final class ViewStatements {
                 temporary,
                 ifNotExists,
                 name,
+                null,
                 columns,
                 null,
                 ViewOptions.none(),
@@ -67,15 +72,20 @@ public final class ViewStatements {
         return new Change(Rule.SINGLE, "CREATE VIEW", display, context -> create(context, request));
     }
 
-    /** CREATE [OR REPLACE] MATERIALIZED VIEW. */
+    /** CREATE [OR REPLACE | REPLACEMENT] MATERIALIZED VIEW. */
     public static Statement createMaterializedView(TokenReader reader) {
         String display = Display.of(reader);
         reader.expect("create");
         boolean replace = reader.accept("or replace");
+        boolean replacement = !replace && reader.accept("replacement");
         reader.expect("materialized view");
         boolean ifNotExists = reader.accept("if not exists");
         QualifiedName name = reader.name();
         List<String> columns = columns(reader);
+        if (replacement) {
+            reader.expect("for");
+        }
+        QualifiedName replaced = replacement ? reader.name() : null;
         String cluster = reader.accept("in cluster") ? reader.identifier() : null;
         ViewOptions options = reader.accept("with") ? ViewOptions.read(reader) : ViewOptions.none();
         reader.expect("as");
@@ -85,6 +95,7 @@ public final class ViewStatements {
                 false,
                 ifNotExists,
                 name,
+                replaced,
                 columns,
                 cluster,
                 options,
@@ -136,6 +147,12 @@ public final class ViewStatements {
             details.put(Item.SESSION, context.session().id());
         }
         Catalog catalog = context.catalog();
+        Set<String> uses = new LinkedHashSet<>(query.itemIds());
+        Item target = request.replaced() == null ? null : Replacements.target(context.names(), request.replaced());
+        if (target != null) {
+            details.put(Item.REPLACES, target.id());
+            uses.add(target.id());
+        }
         Long closes = query.functions().contains("mz_now") || query.readsSystem()
                 ? null
                 : Inputs.closesAt(catalog, query.itemIds());
@@ -145,7 +162,7 @@ public final class ViewStatements {
         if (request.kind() == Kind.MATERIALIZED_VIEW) {
             details.put(Item.OPTIONS, request.options().printed());
         }
-        Item item = place.get().item(cluster, query.definition(), query.itemIds(), details);
+        Item item = place.get().item(cluster, query.definition(), uses, details);
         String columns = request.columns().isEmpty()
                 ? ""
                 : " ("
@@ -161,9 +178,22 @@ public final class ViewStatements {
         } catch (SqlException e) {
             throw explained(e, context.names(), item, request);
         }
-        Item complete = item.withColumns(Columns.of(context, item));
+        List<Column> told = Columns.of(context, item);
+        boolean oneInput = query.itemIds().size() == 1 && !query.readsSystem();
+        Item complete = item.withColumns(
+                oneInput
+                        ? Nullability.of(
+                                request.query(),
+                                catalog.items()
+                                        .get(query.itemIds().iterator().next())
+                                        .columns(),
+                                told)
+                        : told);
         requireAllNamed(context.names(), complete, request);
         complete = checked(context, complete, request, query);
+        if (target != null) {
+            Replacements.requireSameColumns(target, complete);
+        }
         long effort = request.kind() == Kind.MATERIALIZED_VIEW ? Effort.millis(context, complete) : 0;
         if (effort > 0) {
             details.put(Item.EFFORT, String.valueOf(effort));

@@ -68,6 +68,16 @@ public final class ShowCreateStatements {
         return List.of(names.full(item), ShowCreate.layout(text(names, item)));
     }
 
+    private static String replacement(Names names, Item item, String head) {
+        String targetId = item.detail(Item.REPLACES);
+        if (targetId == null) {
+            return head;
+        }
+        Item target = names.catalog().items().get(targetId);
+        return head.replaceFirst("CREATE", "CREATE REPLACEMENT") + " FOR "
+                + names.nameOf(target).quoted();
+    }
+
     /** The statement in one line. */
     private static String text(Names names, Item item) {
         String name = names.nameOf(item).quoted();
@@ -79,9 +89,8 @@ public final class ShowCreateStatements {
         return switch (item.kind()) {
             case VIEW -> "CREATE VIEW " + name + " AS " + body;
             case MATERIALIZED_VIEW ->
-                "CREATE MATERIALIZED VIEW " + name + " IN CLUSTER " + cluster + " WITH ("
-                        + item.detail(Item.OPTIONS) + ") AS "
-                        + body;
+                replacement(names, item, "CREATE MATERIALIZED VIEW " + name) + " IN CLUSTER " + cluster + " WITH ("
+                        + item.detail(Item.OPTIONS) + ") AS " + body;
             case TABLE -> "CREATE TABLE " + name + " " + body;
             case INDEX -> "CREATE INDEX " + Identifiers.quote(item.name()) + " IN CLUSTER " + cluster + " ON " + body;
             case SOURCE, SINK ->
