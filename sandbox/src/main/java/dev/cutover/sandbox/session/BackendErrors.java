@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says PostgreSQL's errors in Materialize's words and codes: nearly all are XX000 there (FINDINGS 14). */
 public final class BackendErrors {
@@ -18,6 +20,8 @@ public final class BackendErrors {
     private static final Pattern GROUPING = Pattern.compile("column \"(.+)\" must appear in the GROUP BY clause.*");
     private static final Pattern NOT_NULL =
             Pattern.compile("(null value in column \"[^\"]*\").*( violates not-null constraint)");
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackendErrors.class);
 
     private BackendErrors() {}
 
@@ -39,6 +43,15 @@ public final class BackendErrors {
         }
         String code = SAME_CODE.contains(state) ? state : "XX000";
         return SqlException.of(code, reword(message)).hint("42804".equals(state) ? e.field('H') : null);
+    }
+
+    /** A defect of the sandbox: the statement fails, the connection goes on. */
+    public static SqlException unexpected(RuntimeException defect) {
+        if (defect instanceof BackendException refused) {
+            return translate(refused, at -> at);
+        }
+        LOG.warn("a statement has met a defect of the sandbox", defect);
+        return SqlException.internal("internal error of the sandbox: " + defect);
     }
 
     /** What PostgreSQL's grammar refuses is a syntax error; what it finds later under the same code is not one to Materialize. */

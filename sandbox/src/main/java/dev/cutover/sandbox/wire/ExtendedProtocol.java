@@ -2,6 +2,7 @@ package dev.cutover.sandbox.wire;
 
 import dev.cutover.sandbox.postgres.Backend;
 import dev.cutover.sandbox.session.BackendErrors;
+import dev.cutover.sandbox.session.ConnectionCut;
 import dev.cutover.sandbox.session.QueryGate;
 import dev.cutover.sandbox.session.Session;
 import dev.cutover.sandbox.sql.Rewritten;
@@ -80,14 +81,22 @@ final class ExtendedProtocol {
                 default -> throw SqlException.fatal("08P01", "invalid frontend message type " + type);
             }
         } catch (SqlException e) {
-            synchronizePostgres();
-            session.failed();
-            for (Notice notice : session.takeNotices()) {
-                writer.notice(notice);
-            }
-            writer.error(e);
-            skipping = true;
+            fail(e);
+        } catch (ConnectionCut cut) {
+            throw cut;
+        } catch (RuntimeException defect) {
+            fail(BackendErrors.unexpected(defect));
         }
+    }
+
+    private void fail(SqlException error) throws IOException {
+        synchronizePostgres();
+        session.failed();
+        for (Notice notice : session.takeNotices()) {
+            writer.notice(notice);
+        }
+        writer.error(error);
+        skipping = true;
     }
 
     private void sync() throws IOException {

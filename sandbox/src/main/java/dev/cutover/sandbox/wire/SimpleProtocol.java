@@ -2,6 +2,7 @@ package dev.cutover.sandbox.wire;
 
 import dev.cutover.sandbox.postgres.Backend;
 import dev.cutover.sandbox.session.BackendErrors;
+import dev.cutover.sandbox.session.ConnectionCut;
 import dev.cutover.sandbox.session.QueryGate;
 import dev.cutover.sandbox.session.Session;
 import dev.cutover.sandbox.sql.Rewritten;
@@ -49,11 +50,19 @@ final class SimpleProtocol {
             }
             session.endImplicit();
         } catch (SqlException e) {
-            session.failed();
-            notices();
-            writer.error(e);
+            fail(e);
+        } catch (ConnectionCut cut) {
+            throw cut;
+        } catch (RuntimeException defect) {
+            fail(BackendErrors.unexpected(defect));
         }
         writer.ready(session.status());
+    }
+
+    private void fail(SqlException error) throws IOException {
+        session.failed();
+        notices();
+        writer.error(error);
     }
 
     private void run(Statement given) throws IOException {

@@ -40,6 +40,7 @@ final class ClusterOptionList {
 
     private static final Pattern TEST_SIZE =
             Pattern.compile("scale=[1-9]\\d*,workers=[1-9]\\d*(,mem=\\d+GiB)?(,legacy)?");
+    private static final int MOST_REPLICAS = 5;
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, String> replicas = new LinkedHashMap<>();
@@ -54,6 +55,9 @@ final class ClusterOptionList {
         while (more) {
             int position = reader.peek().start() + 1;
             String name = name(reader);
+            if (list.values.containsKey(name)) {
+                throw SqlException.internal(name + " specified more than once");
+            }
             reader.acceptSymbol("=");
             switch (name) {
                 case "REPLICAS" -> {
@@ -65,11 +69,17 @@ final class ClusterOptionList {
                     list.values.put(name, "");
                 }
                 case "SCHEDULE" -> list.values.put(name, schedule(reader));
+                case "MANAGED" -> list.values.put(name, endsHere(reader) ? "true" : value(reader));
                 default -> list.values.put(name, value(reader));
             }
             more = reader.acceptSymbol(",");
         }
         return list;
+    }
+
+    /** Whether an option has no value. */
+    private static boolean endsHere(TokenReader reader) {
+        return reader.atEnd() || reader.peek().isSymbol(",") || reader.peek().isSymbol(")");
     }
 
     /** Reads the names in {@code RESET (NAME, ...)}. */
@@ -143,9 +153,17 @@ final class ClusterOptionList {
             reader.expectSymbol("(");
             ClusterOptionList options = read(reader);
             reader.expectSymbol(")");
+            if (replicas.containsKey(name)) {
+                throw SqlException.internal("cannot create multiple replicas named '" + name + "' on cluster");
+            }
             replicas.put(name, size(options.values.getOrDefault("SIZE", "25cc")));
             reader.acceptSymbol(",");
         }
+    }
+
+    /** The names of the options, in order. */
+    List<String> names() {
+        return List.copyOf(values.keySet());
     }
 
     boolean has(String name) {
@@ -179,6 +197,14 @@ final class ClusterOptionList {
         int factor = has("REPLICATION FACTOR")
                 ? number(values.get("REPLICATION FACTOR"))
                 : before == null ? 1 : before.replicationFactor();
+        if (factor > MOST_REPLICAS) {
+            throw SqlException.of(
+                            "53000",
+                            "creating cluster replica would violate max_replicas_per_cluster limit (desired: " + factor
+                                    + ", limit: " + MOST_REPLICAS + ", current: "
+                                    + (before == null ? 0 : before.replicationFactor()) + ")")
+                    .hint("Drop an existing cluster replica or contact support to request a limit increase.");
+        }
         boolean debugging = has("INTROSPECTION DEBUGGING")
                 ? isTrue(values.get("INTROSPECTION DEBUGGING"))
                 : before != null && before.introspectionDebugging();

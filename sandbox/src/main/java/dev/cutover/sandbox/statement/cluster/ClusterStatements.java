@@ -52,6 +52,11 @@ public final class ClusterStatements {
             String id = context.draft().ids().next(Kind.CLUSTER);
             Acl acl = NewObjects.acl(context, Kind.CLUSTER, null, null);
             ClusterOptions managed = options.managed() ? options.over(null, context) : null;
+            if (managed == null) {
+                Conversion.requireUnmanagedOptions(options);
+            } else if (options.has("REPLICAS")) {
+                throw SqlException.internal("REPLICAS not supported for managed clusters");
+            }
             Cluster cluster = new Cluster(id, name, context.roleId(), acl, managed);
             context.draft().put(cluster);
             if (managed != null) {
@@ -167,7 +172,7 @@ public final class ClusterStatements {
             return change(
                     Rule.OUTSIDE, display, name, ifExists, (context, cluster) -> reset(context, cluster, options));
         }
-        throw reader.expected("one of RENAME, SWAP, OWNER, SET, or RESET");
+        throw reader.expected("one of OWNER or RENAME or RESET or SET or SWAP");
     }
 
     private interface Step {
@@ -188,11 +193,9 @@ public final class ClusterStatements {
     }
 
     private static Statement set(TokenReader reader, String display, String name, boolean ifExists) {
-        boolean parenthesised = reader.acceptSymbol("(");
+        reader.expectSymbol("(");
         ClusterOptionList options = ClusterOptionList.read(reader);
-        if (parenthesised) {
-            reader.expectSymbol(")");
-        }
+        reader.expectSymbol(")");
         boolean graceful = reader.accept("with");
         if (graceful) {
             reader.rest();
@@ -208,10 +211,15 @@ public final class ClusterStatements {
                 context.draft().put(cluster.with((ClusterOptions) null));
                 return;
             }
-            if (!cluster.managed() && !options.has("MANAGED")) {
-                throw SqlException.internal("Cannot change SIZE or REPLICATION FACTOR of unmanaged clusters");
+            if (cluster.managed()) {
+                apply(context, cluster.with(options.over(cluster.options(), context)));
+            } else if (options.has("MANAGED")) {
+                List<Replica> replicas =
+                        context.catalog().replicasOf(cluster.id()).toList();
+                apply(context, Conversion.managed(context, cluster, replicas, options));
+            } else {
+                Conversion.requireUnmanagedOptions(options);
             }
-            apply(context, cluster.with(options.over(cluster.managed() ? cluster.options() : null, context)));
         });
     }
 
@@ -222,6 +230,10 @@ public final class ClusterStatements {
 
     private static void reset(ChangeContext context, Cluster cluster, List<String> names) {
         AccessRules.requireOwner(context.session(), cluster);
+        if (!cluster.managed()) {
+            Conversion.requireUnmanagedReset(names);
+            return;
+        }
         ClusterOptions o = cluster.options();
         for (String option : names) {
             o = switch (option) {
@@ -294,6 +306,11 @@ public final class ClusterStatements {
                 .findFirst();
     }
 
+    private static SqlException unknownReplica(Cluster cluster, String name) {
+        return SqlException.internal(
+                "CLUSTER " + Identifiers.quote(cluster.name()) + " has no CLUSTER REPLICA named \"" + name + "\"");
+    }
+
     /** DROP CLUSTER REPLICA cluster.replica. */
     public static Statement dropReplica(TokenReader reader) {
         String display = Display.of(reader);
@@ -303,18 +320,23 @@ public final class ClusterStatements {
         reader.expectSymbol(".");
         String name = reader.identifier();
         return new Change(Rule.SINGLE, "DROP CLUSTER REPLICA", display, context -> {
+            Optional<Cluster> home = context.names().findCluster(clusterName);
+            if (home.isEmpty() && ifExists) {
+                context.notice(Notice.missing("CLUSTER REPLICA", clusterName + "." + name));
+                return;
+            }
             Cluster cluster = context.names().cluster(clusterName);
-            AccessRules.requireOwner(context.session(), cluster);
             Optional<Replica> found = replica(context, cluster, name);
             if (found.isEmpty() && ifExists) {
                 context.notice(Notice.missing("CLUSTER REPLICA", clusterName + "." + name));
                 return;
             }
             if (found.isEmpty()) {
-                throw SqlException.internal("unknown cluster replica '" + name + "'");
+                throw unknownReplica(cluster, name);
             }
+            AccessRules.requireOwner(context.session(), cluster);
             if (cluster.managed()) {
-                throw SqlException.internal("cannot modify managed cluster " + clusterName);
+                throw SqlException.internal("cannot drop replica of managed cluster");
             }
             context.draft().remove(found.get());
         });
@@ -332,8 +354,13 @@ public final class ClusterStatements {
         return new Change(Rule.SINGLE, "ALTER CLUSTER REPLICA", display, context -> {
             Cluster cluster = context.names().cluster(clusterName);
             AccessRules.requireOwner(context.session(), cluster);
-            Replica replica = replica(context, cluster, name)
-                    .orElseThrow(() -> SqlException.internal("unknown cluster replica '" + name + "'"));
+            Replica replica = replica(context, cluster, name).orElseThrow(() -> unknownReplica(cluster, name));
+            if (cluster.managed()) {
+                throw SqlException.internal("cannot modify managed cluster " + clusterName);
+            }
+            if (replica(context, cluster, newName).isPresent()) {
+                throw SqlException.internal("uniqueness violation");
+            }
             context.draft().put(replica.named(newName));
         });
     }

@@ -12,6 +12,7 @@ import dev.cutover.sandbox.statement.Statement;
 import dev.cutover.sandbox.statement.Statement.Query;
 import dev.cutover.sandbox.wire.SqlException;
 import java.util.List;
+import java.util.Optional;
 
 /** SELECT, INSERT, UPDATE, DELETE and EXPLAIN: PostgreSQL runs them under the names by which it keeps things. */
 public final class QueryStatements {
@@ -24,6 +25,15 @@ public final class QueryStatements {
         }
         List<Token> tokens = reader.rest();
         refuseLocks(tokens);
+        Optional<Long> time = AsOf.time(tokens);
+        if (time.isPresent()) {
+            List<Token> present = AsOf.without(tokens);
+            return new Query(Rule.READ, session -> {
+                Rewritten query = QueryRewriter.rewrite(reader.sql(), present, session.names());
+                AsOf.requireKept(query, time.get());
+                return query;
+            });
+        }
         return query(Rule.READ, reader.sql(), tokens);
     }
 

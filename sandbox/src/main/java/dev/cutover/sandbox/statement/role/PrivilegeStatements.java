@@ -165,12 +165,31 @@ public final class PrivilegeStatements {
             for (String member : members) {
                 String memberId = context.names().role(member).id();
                 List<Membership> all = context.draft().memberships();
-                all.removeIf(m -> m.roleId().equals(roleId) && m.memberId().equals(memberId));
-                if (grant) {
+                boolean present = all.stream()
+                        .anyMatch(m -> m.roleId().equals(roleId) && m.memberId().equals(memberId));
+                if (grant && isMember(all, roleId, memberId)) {
+                    throw SqlException.internal("role \"" + role + "\" is a member of role \"" + member + "\"");
+                } else if (grant && present) {
+                    context.notice(Notice.notice(
+                            "00000", "role \"" + member + "\" is already a member of role \"" + role + "\""));
+                } else if (grant) {
                     all.add(new Membership(roleId, memberId, "s1"));
+                } else if (present) {
+                    all.removeIf(m -> m.roleId().equals(roleId) && m.memberId().equals(memberId));
+                } else {
+                    context.notice(Notice.warning(
+                            "00000", "role \"" + member + "\" is not a member of role \"" + role + "\""));
                 }
             }
         }
+    }
+
+    /** Whether one role is another, or a member of it over any number of steps. */
+    private static boolean isMember(List<Membership> memberships, String member, String role) {
+        return member.equals(role)
+                || memberships.stream()
+                        .filter(m -> m.memberId().equals(member))
+                        .anyMatch(m -> isMember(memberships, m.roleId(), role));
     }
 
     /** ALTER DEFAULT PRIVILEGES FOR ROLE r [IN SCHEMA s] GRANT or REVOKE p ON kind TO or FROM g. */
