@@ -89,10 +89,13 @@ final class Sides {
         return items.stream().allMatch(Item::greenInProduction);
     }
 
-    /** Whether blue stands in production again, and all of what had been promoted under its reverted names. */
+    /**
+     * Whether all of what had been promoted stands under its reverted names, which only our swap back gives it. Whatever stands
+     * in production: another deployment may have been promoted over blue before anybody heard that we had swapped back (P2).
+     */
     boolean reverted() {
-        return blueTouched().isEmpty()
-                && items.stream().allMatch(item -> Item.same(item.greenId(), item.underReverted()));
+        boolean telling = blueTouched().isEmpty() || items.stream().anyMatch(item -> item.greenId() != null);
+        return telling && items.stream().allMatch(item -> Item.same(item.greenId(), item.underReverted()));
     }
 
     /** What of blue is no longer under the names of production; empty when nothing is. */

@@ -77,6 +77,21 @@ class SidesTest {
     }
 
     @Test
+    void aSwapBackThatSomebodyElsePromotedOverAtOnceIsStillOurs() {
+        schemas.clear();
+        clusters.clear();
+        schemas.put(schema("core"), "u99");
+        schemas.put(schema("core__retired_stranger"), "u1");
+        schemas.put(schema("old"), "u3");
+        schemas.put(schema("core__reverted_abcdefgh"), "u11");
+        schemas.put(schema("fresh__reverted_abcdefgh"), "u12");
+        clusters.put("compute", "u98");
+        clusters.put("compute__reverted_abcdefgh", "u21");
+
+        assertThat(sides().reverted()).isTrue();
+    }
+
+    @Test
     void whatSomebodyElseSwappedInIsNamed() {
         schemas.put(schema("core"), "u99");
         schemas.put(schema("fresh"), "u98");
