@@ -84,7 +84,9 @@ final class Inspection {
         }
         Map<String, String> there = new TreeMap<>();
         world.catalog.places().forEach((name, id) -> {
-            if (name.contains("_" + actor.deployment) || isGreen(actor, id) && !isProduction(name)) {
+            // What was promoted and then retired by a later deployment is that one's to drop.
+            boolean handedOn = end.word().equals("PROMOTED") && !name.contains("_" + actor.deployment);
+            if (!handedOn && (name.contains("_" + actor.deployment) || isGreen(actor, id) && !isProduction(name))) {
                 there.put(id, name);
             }
         });

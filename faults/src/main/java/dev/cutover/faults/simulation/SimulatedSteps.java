@@ -165,7 +165,8 @@ final class SimulatedSteps
             run.chaos().at(run.actor(), attempt);
             run.actor().shownGreen = fingerprint;
             run.people().shown(run.actor(), run.approvalExpiresAfter());
-            return new Evidence(List.of(), List.of(), List.of(), List.of(), fingerprint, Instant.EPOCH, "digest");
+            return new Evidence(
+                    List.of(), List.of(), List.of(), List.of(), List.of(), fingerprint, Instant.EPOCH, "digest");
         });
     }
 
