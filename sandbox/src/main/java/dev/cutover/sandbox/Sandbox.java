@@ -4,6 +4,7 @@ import dev.cutover.sandbox.catalog.CatalogStore;
 import dev.cutover.sandbox.catalog.SystemRelations;
 import dev.cutover.sandbox.kafka.KafkaTraffic;
 import dev.cutover.sandbox.postgres.Backend;
+import dev.cutover.sandbox.postgres.BackendException;
 import dev.cutover.sandbox.postgres.PostgresServer;
 import dev.cutover.sandbox.readiness.Faults;
 import dev.cutover.sandbox.readiness.Hydration;
@@ -112,7 +113,9 @@ public final class Sandbox implements AutoCloseable {
         server.pause();
         internal.pause();
         try {
-            registry.closeAll();
+            try (Backend backend = world.connect()) {
+                registry.closeAll(backend);
+            }
             FaultRegistry.rehydrate(world);
         } catch (IOException e) {
             registry.report(e);
@@ -147,9 +150,9 @@ public final class Sandbox implements AutoCloseable {
 
     /** Ends all connections and faults and forgets everything that users have made. */
     public void reset() throws IOException {
-        registry.closeAll();
-        faults().reset();
         try (Backend backend = world.connect()) {
+            registry.closeAll(backend);
+            faults().reset();
             world.store().reset(backend);
         }
     }
@@ -161,7 +164,12 @@ public final class Sandbox implements AutoCloseable {
         world.foreignChanges().close();
         reaper.close();
         traffic.close();
-        registry.closeAll();
+        try (Backend backend = world.connect()) {
+            registry.closeAll(backend);
+        } catch (IOException | BackendException gone) {
+            // A PostgreSQL that is gone runs nothing any more.
+            registry.report(gone);
+        }
         if (ownsPostgres) {
             world.postgres().close();
         } else {

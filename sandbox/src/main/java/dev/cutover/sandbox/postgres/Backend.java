@@ -24,6 +24,7 @@ public final class Backend implements AutoCloseable {
     private int processId;
     private int secret;
     private volatile char status = 'I';
+    private volatile boolean answered = true;
 
     private Backend(Path socket, SocketChannel channel) {
         this.socket = socket;
@@ -64,6 +65,7 @@ public final class Backend implements AutoCloseable {
 
     /** Sends one message; the length is added here. */
     public void send(char type, byte[] body) throws IOException {
+        answered = false;
         ByteBuffer out = ByteBuffer.allocate(5 + body.length);
         out.put((byte) type).putInt(4 + body.length).put(body).flip();
         write(out);
@@ -95,6 +97,7 @@ public final class Backend implements AutoCloseable {
         }
         if (type == 'Z') {
             status = (char) body[0];
+            answered = true;
         }
         return new Message(type, body);
     }
@@ -102,6 +105,16 @@ public final class Backend implements AutoCloseable {
     /** The transaction status of the last ReadyForQuery: I, T or E. */
     public char status() {
         return status;
+    }
+
+    /** Whether PostgreSQL has said that it waits for what comes next: nothing is running, and no answer is left unread. */
+    public boolean answered() {
+        return answered;
+    }
+
+    /** The number of the PostgreSQL process that serves this connection. */
+    public int processId() {
+        return processId;
     }
 
     /** Runs a text of one or more statements and returns the rows of the last one that gave any, as text. */

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 
@@ -325,6 +326,14 @@ public final class Session implements AutoCloseable {
         synchronized (cancelling) {
             cancelled = true;
             backend.cancel();
+        }
+    }
+
+    /** The same without telling PostgreSQL; the process there that has to be told, or empty when it runs nothing. */
+    OptionalInt cancelHere() {
+        synchronized (cancelling) {
+            cancelled = true;
+            return backend.answered() ? OptionalInt.empty() : OptionalInt.of(backend.processId());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.cutover.sandbox.session;
 
+import dev.cutover.sandbox.postgres.Backend;
 import dev.cutover.sandbox.postgres.BackendException;
 import dev.cutover.sandbox.wire.ClientConnection;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,13 +68,22 @@ public final class SessionRegistry {
         }
     }
 
-    /** Ends all connections. */
-    public void closeAll() throws IOException {
+    /**
+     * Ends all connections.
+     *
+     * @param backend tells PostgreSQL what to cancel, all at once: each cancel request of its own would take a connection
+     */
+    public void closeAll(Backend backend) throws IOException {
         for (ClientConnection connection : connections) {
             connection.close();
         }
-        for (Session session : sessions.values()) {
-            session.cancel();
+        String running = sessions.values().stream()
+                .map(Session::cancelHere)
+                .flatMap(process -> process.stream().boxed())
+                .map(String::valueOf)
+                .collect(Collectors.joining(","));
+        if (!running.isEmpty()) {
+            backend.run("SELECT pg_catalog.pg_cancel_backend(pid) FROM unnest(ARRAY[" + running + "]) AS pid");
         }
     }
 

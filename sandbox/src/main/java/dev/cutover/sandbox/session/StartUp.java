@@ -9,15 +9,20 @@ import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.catalog.Role;
 import dev.cutover.sandbox.postgres.Backend;
+import dev.cutover.sandbox.postgres.BackendException;
 import dev.cutover.sandbox.wire.Notice;
 import dev.cutover.sandbox.wire.SqlException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens a session from the parameters of a client's first message. */
 public final class StartUp {
+    private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
+
     private StartUp() {}
 
     /** Opens it; a role that is not known yet is created, as the real server does. */
@@ -84,23 +89,40 @@ public final class StartUp {
 
     /** Removes what the catalog says about a session that has ended: its row and its temporary objects. */
     static void forget(Session session) throws IOException {
-        World world = session.world();
-        try (Backend backend = world.connect()) {
-            backend.run("DELETE FROM mz_store.sessions WHERE id = " + literal(session.id()));
-            world.store().lock();
-            try {
-                Catalog base = world.store().current();
-                Draft draft = world.store().draft(base);
-                List<Item> temporary = base.items().values().stream()
-                        .filter(item -> session.id().equals(item.detail(Item.SESSION)))
-                        .toList();
-                temporary.forEach(draft::remove);
-                if (!temporary.isEmpty()) {
-                    world.store().commit(base, draft.toCatalog(), backend);
+        Backend own = session.backend();
+        try {
+            if (own.answered()) {
+                if (own.status() != 'I') {
+                    own.run("ROLLBACK");
                 }
-            } finally {
-                world.store().unlock();
+                forget(session, own);
+                return;
             }
+        } catch (BackendException cancelled) {
+            LOG.debug("a cancel request came late: {}", cancelled.toString());
+        }
+        // Ended in the middle of a statement, its connection says next what answers that.
+        try (Backend backend = session.world().connect()) {
+            forget(session, backend);
+        }
+    }
+
+    private static void forget(Session session, Backend backend) throws IOException {
+        CatalogStore store = session.world().store();
+        backend.run("DELETE FROM mz_store.sessions WHERE id = " + literal(session.id()));
+        store.lock();
+        try {
+            Catalog base = store.current();
+            Draft draft = store.draft(base);
+            List<Item> temporary = base.items().values().stream()
+                    .filter(item -> session.id().equals(item.detail(Item.SESSION)))
+                    .toList();
+            temporary.forEach(draft::remove);
+            if (!temporary.isEmpty()) {
+                store.commit(base, draft.toCatalog(), backend);
+            }
+        } finally {
+            store.unlock();
         }
     }
 

@@ -30,30 +30,41 @@ CREATE FUNCTION now_ms() RETURNS int8 LANGUAGE sql VOLATILE
   AS $$ SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::int8 $$;
 CREATE FUNCTION session(setting text) RETURNS text LANGUAGE sql STABLE AS $$ SELECT pg_catalog.current_setting('sandbox.' || setting, true) $$;
 CREATE FUNCTION quote(name text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT '"' || replace(name, '"', '""') || '"' $$;
-CREATE FUNCTION render(parts text[]) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT string_agg(CASE left(p.part, 1)
-      WHEN 't' THEN substr(p.part, 2)
-      WHEN 'c' THEN '[' || substr(p.part, 2) || ']'
-      ELSE (SELECT '[' || i.id || ' AS ' || mz_store.quote(d.name) || '.' || mz_store.quote(s.name) || '.' || mz_store.quote(i.name) || ']'
-            FROM mz_store.items i JOIN mz_store.schemas s ON s.id = i.schema_id
-            LEFT JOIN mz_store.databases d ON d.id = s.database_id WHERE i.id = substr(p.part, 2))
-    END, '' ORDER BY p.n)
-  FROM unnest(parts) WITH ORDINALITY AS p (part, n) $$;
+-- In plpgsql because it keeps its plans: definitions of a thousand objects are read at once.
+CREATE FUNCTION render(parts text[]) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  part text;
+  result text := '';
+BEGIN
+  FOREACH part IN ARRAY parts LOOP
+    CASE left(part, 1)
+      WHEN 't' THEN result := result || substr(part, 2);
+      WHEN 'c' THEN result := result || '[' || substr(part, 2) || ']';
+      ELSE result := result || coalesce(
+        (SELECT '[' || i.id || ' AS ' || mz_store.quote(d.name) || '.' || mz_store.quote(s.name) || '.' || mz_store.quote(i.name) || ']'
+          FROM mz_store.items i JOIN mz_store.schemas s ON s.id = i.schema_id
+          LEFT JOIN mz_store.databases d ON d.id = s.database_id WHERE i.id = substr(part, 2)), '');
+    END CASE;
+  END LOOP;
+  RETURN nullif(result, '');
+END $$;
 CREATE FUNCTION not_null(value anyelement, name text) RETURNS anyelement LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF value IS NULL THEN RAISE EXCEPTION 'Evaluation error: column "%" must not be null', name; END IF;
   RETURN value;
 END $$;
 CREATE FUNCTION create_sql(kind text, schema_id text, name text, cluster_id text, parts text[],
-  options text DEFAULT NULL) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT 'CREATE ' || upper(replace(kind, '-', ' ')) || ' '
-    || (SELECT mz_store.quote(d.name) || '.' || mz_store.quote(s.name) FROM mz_store.schemas s JOIN mz_store.databases d ON d.id = s.database_id
-        WHERE s.id = schema_id)
-    || '.' || mz_store.quote(name)
+  options text DEFAULT NULL) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  place text := (SELECT mz_store.quote(d.name) || '.' || mz_store.quote(s.name) FROM mz_store.schemas s
+    JOIN mz_store.databases d ON d.id = s.database_id WHERE s.id = create_sql.schema_id);
+BEGIN
+  RETURN 'CREATE ' || upper(replace(kind, '-', ' ')) || ' ' || place || '.' || mz_store.quote(name)
     || CASE WHEN kind IN ('materialized-view', 'source', 'sink') AND cluster_id IS NOT NULL THEN ' IN CLUSTER [' || cluster_id || ']' ELSE '' END
     || CASE WHEN kind = 'materialized-view' THEN ' WITH (' || coalesce(options, 'REFRESH = ON COMMIT') || ')' ELSE '' END
     || CASE WHEN kind IN ('view', 'materialized-view') THEN ' AS ' ELSE ' ' END
-    || mz_store.render(parts) $$;
+    || mz_store.render(parts);
+END $$;
 -- One row per object and replica that is really there: a replica that is offline or crashing has hydrated nothing.
 CREATE VIEW hydrated AS
   SELECT h.object_id, h.replica_id, h.starts_at, h.hydrates_at,
