@@ -53,11 +53,15 @@ final class Companions {
     /** One green object with what belongs to it. */
     private record Piece(ObjectEntry green, ObjectEntry blue, List<String> comments, SqlObject object) {}
 
-    void apply(Session session, List<ObjectEntry> greenObjects) throws SQLException {
+    /** Does so; false when there was nothing to give. */
+    boolean apply(Session session, List<ObjectEntry> greenObjects) throws SQLException {
         Deque<Piece> pieces = pieces(session, greenObjects);
-        int sessions = Math.min(
-                Math.max(1, pieces.size()), Math.max(1, materialize.target().parallelStatements()));
-        new ParallelSessions(materialize, run).workOff(new Pieces(pieces), sessions, this::applyTo);
+        if (pieces.isEmpty()) {
+            return false;
+        }
+        int sessions = Math.min(pieces.size(), Math.max(1, materialize.target().parallelStatements()));
+        new ParallelSessions(materialize, run).workOff(session, new Pieces(pieces), sessions, this::applyTo);
+        return true;
     }
 
     private Deque<Piece> pieces(Session session, List<ObjectEntry> greenObjects) throws SQLException {
@@ -65,15 +69,18 @@ final class Companions {
         Renames back = renames.reversed();
         Map<ObjectName, ObjectEntry> blueByName = new HashMap<>();
         List<String> blueIds = plan.blue().stream().map(CatalogObject::id).toList();
-        catalog.objectsById(blueIds).forEach(blue -> blueByName.put(blue.name(), blue));
+        Map<String, List<CommentEntry>> comments = Map.of();
+        Map<String, List<ColumnEntry>> columns = Map.of();
+        if (!blueIds.isEmpty()) {
+            catalog.objectsById(blueIds).forEach(blue -> blueByName.put(blue.name(), blue));
+            List<String> ids = Stream.concat(
+                            blueIds.stream(), greenObjects.stream().map(ObjectEntry::id))
+                    .toList();
+            comments = catalog.comments(ids).stream().collect(Collectors.groupingBy(CommentEntry::objectId));
+            columns = catalog.columns(ids).stream().collect(Collectors.groupingBy(ColumnEntry::objectId));
+        }
         Map<ObjectName, SqlObject> objects =
                 project.objects().stream().collect(Collectors.toMap(SqlObject::name, object -> object));
-        List<String> ids = Stream.concat(blueIds.stream(), greenObjects.stream().map(ObjectEntry::id))
-                .toList();
-        Map<String, List<CommentEntry>> comments =
-                catalog.comments(ids).stream().collect(Collectors.groupingBy(CommentEntry::objectId));
-        Map<String, List<ColumnEntry>> columns =
-                catalog.columns(ids).stream().collect(Collectors.groupingBy(ColumnEntry::objectId));
         Deque<Piece> pieces = new ArrayDeque<>();
         for (ObjectEntry green : greenObjects) {
             ObjectName production = GreenNames.rename(green.name(), back);

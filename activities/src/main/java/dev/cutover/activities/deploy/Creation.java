@@ -35,17 +35,18 @@ final class Creation {
     /**
      * Does the steps that are not done.
      *
+     * @param first a session that is open already
      * @throws io.temporal.failure.ApplicationFailure STATEMENT_REFUSED or PERMISSION_DENIED with every statement that was
      *     refused before the others could be held back
      */
-    void run(List<Step> steps, Set<ObjectName> done) throws SQLException {
+    void run(Session first, List<Step> steps, Set<ObjectName> done) throws SQLException {
         StepQueue queue = new StepQueue(steps, done, run::report);
         int left = queue.left();
         if (left == 0) {
             return;
         }
         int sessions = Math.min(left, Math.max(1, materialize.target().parallelStatements()));
-        new ParallelSessions(materialize, run).workOff(queue, sessions, (session, step) -> {
+        new ParallelSessions(materialize, run).workOff(first, queue, sessions, (session, step) -> {
             if (create(session, step)) {
                 queue.finished(step);
             } else {

@@ -3,7 +3,7 @@ package dev.cutover.activities.deploy;
 import dev.cutover.activities.materialize.Materialize;
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.catalog.ObjectEntry;
-import dev.cutover.activities.materialize.fingerprint.Fingerprints;
+import dev.cutover.activities.materialize.fingerprint.SideFacts;
 import dev.cutover.activities.project.ProjectSource;
 import dev.cutover.activities.project.SqlProject;
 import dev.cutover.activities.running.ActivityRun;
@@ -44,13 +44,19 @@ public final class DeployActivity implements DeployActivities {
         List<Step> steps = Steps.of(project, GreenNames.of(plan));
         try (Session session = run.watch(materialize.open("cutover deploy"))) {
             green.checkOurs(session);
-            new Creation(materialize, run, green).run(steps, green.done(session, steps));
-            List<ObjectEntry> objects = green.objects(session);
-            green.checkComplete(session, steps, objects);
-            BlueReaders.refuse(session, plan, objects);
-            new Companions(materialize, run, project, plan).apply(session, made(steps, objects));
-            green.checkOurs(session);
-            return inventory(session, plan, cloned, objects);
+            new Creation(materialize, run, green).run(session, steps, green.done(session, steps));
+            SideFacts made = green.facts(session);
+            green.checkComplete(session, steps, made.objects());
+            BlueReaders.refuse(session, plan, made.objects());
+            boolean changed =
+                    new Companions(materialize, run, project, plan).apply(session, made(steps, made.objects()));
+            SideFacts facts = changed ? green.facts(session) : made;
+            green.checkOurs(facts);
+            return new Inventory(
+                    cloned.schemas(),
+                    cloned.clusters(),
+                    made.objects().stream().map(ObjectEntry::object).toList(),
+                    facts.fingerprint());
         }
     }
 
@@ -58,15 +64,5 @@ public final class DeployActivity implements DeployActivities {
     private static List<ObjectEntry> made(List<Step> steps, List<ObjectEntry> objects) {
         Set<ObjectName> names = steps.stream().map(Step::green).collect(Collectors.toSet());
         return objects.stream().filter(object -> names.contains(object.name())).toList();
-    }
-
-    private static Inventory inventory(Session session, Plan plan, Inventory cloned, List<ObjectEntry> objects)
-            throws SQLException {
-        Inventory made = new Inventory(
-                cloned.schemas(),
-                cloned.clusters(),
-                objects.stream().map(ObjectEntry::object).toList(),
-                null);
-        return new Inventory(made.schemas(), made.clusters(), made.objects(), Fingerprints.green(session, plan, made));
     }
 }

@@ -5,6 +5,7 @@ import dev.cutover.activities.materialize.catalog.Catalog;
 import dev.cutover.activities.materialize.catalog.ClusterEntry;
 import dev.cutover.activities.materialize.catalog.ObjectEntry;
 import dev.cutover.activities.materialize.catalog.SchemaEntry;
+import dev.cutover.activities.materialize.fingerprint.SideFacts;
 import dev.cutover.activities.materialize.ownership.OwnershipLine;
 import dev.cutover.activities.running.Failures;
 import dev.cutover.workflows.activities.FailureType;
@@ -38,15 +39,24 @@ final class Green {
     /** Refuses to go on when a schema or cluster of green is gone, was renamed, or does not say that it is ours (P6). */
     void checkOurs(Session session) throws SQLException {
         Catalog catalog = new Catalog(session);
+        checkOurs(catalog.schemasById(schemaIds()), catalog.clustersById(clusterIds()));
+    }
+
+    /** The same, held against what was read already. */
+    void checkOurs(SideFacts facts) {
+        checkOurs(facts.schemas(), facts.clusters());
+    }
+
+    private void checkOurs(List<SchemaEntry> schemasThere, List<ClusterEntry> clustersThere) {
         List<String> lost = new ArrayList<>();
-        Map<String, SchemaEntry> schemas = byId(catalog.schemasById(schemaIds()), SchemaEntry::id);
+        Map<String, SchemaEntry> schemas = byId(schemasThere, SchemaEntry::id);
         for (GreenSchema schema : inventory.schemas()) {
             SchemaEntry found = schemas.get(schema.id());
             if (found == null || !found.name().equals(schema.green()) || !isOurs(found.comment())) {
                 lost.add("schema " + schema.green());
             }
         }
-        Map<String, ClusterEntry> clusters = byId(catalog.clustersById(clusterIds()), ClusterEntry::id);
+        Map<String, ClusterEntry> clusters = byId(clustersThere, ClusterEntry::id);
         for (GreenCluster cluster : inventory.clusters()) {
             ClusterEntry found = clusters.get(cluster.id());
             if (found == null || !found.name().equals(cluster.green()) || !isOurs(found.comment())) {
@@ -59,15 +69,17 @@ final class Green {
         }
     }
 
-    /** Everything in green's schemas and on its clusters. */
-    List<ObjectEntry> objects(Session session) throws SQLException {
-        return new Catalog(session).objectsIn(schemaIds(), clusterIds());
+    /** Everything that green is now. */
+    SideFacts facts(Session session) throws SQLException {
+        return SideFacts.read(session, schemaIds(), clusterIds());
     }
 
     /** Those of the steps that former attempts have done; refuses when something else bears a step's name. */
     Set<ObjectName> done(Session session, List<Step> steps) throws SQLException {
         Map<ObjectName, ObjectEntry> existing = new HashMap<>();
-        objects(session).forEach(object -> existing.put(object.name(), object));
+        new Catalog(session)
+                .objectsIn(schemaIds(), clusterIds())
+                .forEach(object -> existing.put(object.name(), object));
         Set<ObjectName> done = new HashSet<>();
         for (Step step : steps) {
             ObjectEntry found = existing.get(step.green());
@@ -89,8 +101,10 @@ final class Green {
                 .filter(object -> !expected.containsKey(object.name())
                         || expected.get(object.name()).kind() != object.kind())
                 .toList();
-        List<String> parts = new Catalog(session)
-                .partsOfSources(others.stream().map(ObjectEntry::id).toList());
+        List<String> parts = others.isEmpty()
+                ? List.of()
+                : new Catalog(session)
+                        .partsOfSources(others.stream().map(ObjectEntry::id).toList());
         List<String> strangers = others.stream()
                 .filter(object -> !parts.contains(object.id()))
                 .map(object -> object.name().toString())

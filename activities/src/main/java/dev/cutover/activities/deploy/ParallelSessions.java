@@ -6,23 +6,30 @@ import dev.cutover.activities.materialize.ddl.SessionSettings;
 import dev.cutover.activities.running.ActivityRun;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Works off a queue with several sessions at once. */
+/**
+ * Works off a queue, at first with one session. While the server takes long, others help: where it does not, opening them
+ * would take longer than what they save.
+ */
 final class ParallelSessions {
     private static final Logger LOGGER = LoggerFactory.getLogger(ParallelSessions.class);
     private static final String APPLICATION_NAME = "cutover deploy";
+
+    /** When nothing was finished for this long, another session is worth its opening. */
+    private static final Duration PATIENCE = Duration.ofMillis(5);
 
     private static final Duration BETWEEN_CANCELS = Duration.ofMillis(250);
 
@@ -32,6 +39,7 @@ final class ParallelSessions {
     private final Materialize materialize;
     private final ActivityRun run;
     private final Set<Session> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger finished = new AtomicInteger();
 
     ParallelSessions(Materialize materialize, ActivityRun run) {
         this.materialize = materialize;
@@ -53,18 +61,18 @@ final class ParallelSessions {
         void work(Session session, T piece) throws SQLException;
     }
 
-    /** Works off the queue; the first error stops the others after what they are doing, and is thrown. */
-    <T> void workOff(Queue<T> queue, int sessions, Worker<T> worker) throws SQLException {
-        ExecutorService threads = Executors.newFixedThreadPool(sessions);
+    /**
+     * Works off the queue; the first error stops the others after what they are doing, and is thrown.
+     *
+     * @param first a session that is open already and stays so
+     * @param most how many sessions may work at the same time
+     */
+    <T> void workOff(Session first, Queue<T> queue, int most, Worker<T> worker) throws SQLException {
+        ExecutorService threads = Executors.newFixedThreadPool(most);
         try {
-            List<Future<Void>> results = new ArrayList<>();
-            for (int i = 0; i < sessions; i++) {
-                results.add(threads.submit(() -> {
-                    workWithOneSession(queue, worker);
-                    return null;
-                }));
-            }
-            await(results, queue);
+            CompletionService<Void> results = new ExecutorCompletionService<>(threads);
+            results.submit(() -> work(first, queue, worker));
+            await(results, queue, most, worker);
         } finally {
             queue.stop();
             threads.shutdownNow();
@@ -97,23 +105,45 @@ final class ParallelSessions {
         }
     }
 
-    private <T> void workWithOneSession(Queue<T> queue, Worker<T> worker) throws SQLException, InterruptedException {
+    private <T> Void workWithAnother(Queue<T> queue, Worker<T> worker) throws SQLException, InterruptedException {
         try (Session session = run.watch(materialize.open(APPLICATION_NAME))) {
-            open.add(session);
-            for (Optional<T> piece = queue.take(); piece.isPresent(); piece = queue.take()) {
-                run.checkAlive();
-                worker.work(session, piece.get());
-            }
+            return work(session, queue, worker);
         } finally {
             queue.stop();
         }
     }
 
-    private <T> void await(List<Future<Void>> results, Queue<T> queue) throws SQLException {
+    private <T> Void work(Session session, Queue<T> queue, Worker<T> worker) throws SQLException, InterruptedException {
+        open.add(session);
+        try {
+            for (Optional<T> piece = queue.take(); piece.isPresent(); piece = queue.take()) {
+                run.checkAlive();
+                worker.work(session, piece.get());
+                finished.incrementAndGet();
+            }
+            return null;
+        } finally {
+            queue.stop();
+        }
+    }
+
+    private <T> void await(CompletionService<Void> results, Queue<T> queue, int most, Worker<T> worker)
+            throws SQLException {
         Throwable first = null;
-        for (Future<Void> result : results) {
+        int working = 1;
+        int ended = 0;
+        while (ended < working) {
+            int before = finished.get();
             try {
-                result.get();
+                Future<Void> result =
+                        working < most ? results.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) : results.take();
+                if (result != null) {
+                    ended++;
+                    result.get();
+                } else if (finished.get() == before && ended == 0) {
+                    results.submit(() -> workWithAnother(queue, worker));
+                    working++;
+                }
             } catch (ExecutionException e) {
                 first = first == null ? e.getCause() : first;
             } catch (InterruptedException e) {

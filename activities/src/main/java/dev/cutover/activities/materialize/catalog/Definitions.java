@@ -19,10 +19,11 @@ public final class Definitions {
 
     /** Definitions by catalog id. */
     public static Map<String, String> of(Session session, Collection<String> objectIds) throws SQLException {
-        String ids = Literals.list(objectIds);
-        String sql = RELATIONS.stream()
-                .map(relation -> "SELECT id, create_sql FROM mz_catalog." + relation + " WHERE id IN (" + ids + ")")
+        String all = RELATIONS.stream()
+                .map(relation -> "SELECT id, create_sql FROM mz_catalog." + relation)
                 .collect(Collectors.joining(" UNION ALL "));
+        String sql = "SELECT id, create_sql FROM (" + all + ") AS definitions WHERE id IN (" + Literals.list(objectIds)
+                + ")";
         Map<String, String> definitions = new HashMap<>();
         session.query(sql, row -> definitions.put(row.getString(1), row.getString(2)));
         return definitions;
