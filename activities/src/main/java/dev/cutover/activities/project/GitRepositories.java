@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -32,6 +34,8 @@ public final class GitRepositories {
             "(?i)(couldn't find remote ref|not our ref|does not appear to be a git repository|repository .*not found"
                     + "|authentication failed|could not read username|permission denied|transport .* not allowed"
                     + "|invalid refspec|unsupported protocol|does not exist)");
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Path workDirectory;
     private final Set<String> protocols;
@@ -73,7 +77,7 @@ public final class GitRepositories {
         if (COMMIT.matcher(ref).matches() && git.has(ref)) {
             return ref;
         }
-        fetching.lock();
+        lock(address);
         try {
             fetch(git, address, ref);
             String fetched = COMMIT.matcher(ref).matches() ? ref : "FETCH_HEAD";
@@ -192,7 +196,7 @@ public final class GitRepositories {
 
     private Git repository(String address) {
         Path directory = workDirectory.resolve(Sha256.hex(address).substring(0, 32) + ".git");
-        fetching.lock();
+        lock(address);
         try {
             Git git = new Git(directory, protocols, watch);
             if (!Files.isDirectory(directory.resolve("objects"))) {
@@ -204,6 +208,40 @@ public final class GitRepositories {
             throw unavailable(address, e);
         } finally {
             fetching.unlock();
+        }
+    }
+
+    /** Waits until nobody else of this process fetches, or nobody wants the project any more. */
+    private void lock(String address) {
+        Wait wait = new Wait();
+        watch.accept(wait);
+        try {
+            while (!fetching.tryLock(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (wait.cancelled) {
+                    throw unavailable(address, new IOException("nobody waits for it any more"));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(address, new IOException("the wait for another fetch was interrupted"));
+        } finally {
+            wait.over = true;
+        }
+    }
+
+    /** A wait for the lock, which another's fetch may hold for minutes. */
+    private static final class Wait implements Cancellable {
+        private volatile boolean cancelled;
+        private volatile boolean over;
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+
+        @Override
+        public boolean isClosed() {
+            return over;
         }
     }
 

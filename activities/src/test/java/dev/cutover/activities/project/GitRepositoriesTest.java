@@ -12,13 +12,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +140,43 @@ class GitRepositoriesTest {
                 assertThat(reading).failsWithin(Duration.ofSeconds(30));
                 assertThat(git.isConnected()).isTrue();
             }
+        }
+    }
+
+    @Test
+    void whoeverWaitsForAnothersFetchMayGiveUp() throws Exception {
+        ProjectSource source =
+                new ProjectSource(folder, new GitRepositories(folder.resolve("shared"), Set.of("git", "file")));
+        List<Cancellable> first = new CopyOnWriteArrayList<>();
+        List<Cancellable> second = new CopyOnWriteArrayList<>();
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String silence = "git://127.0.0.1:" + silent.getLocalPort() + "/shop";
+            CompletableFuture<SqlProject> holding = CompletableFuture.supplyAsync(
+                    () -> source.watchedBy(first::add).read(new ProjectRef("shop", silence, "main")));
+            silent.setSoTimeout(60_000);
+            try (Socket git = silent.accept()) {
+                CompletableFuture<SqlProject> waiting = CompletableFuture.supplyAsync(
+                        () -> source.watchedBy(second::add).read(new ProjectRef("shop", address(), "main")));
+                Instant deadline = Instant.now().plusSeconds(30);
+                while (second.isEmpty()) {
+                    assertThat(Instant.now()).isBefore(deadline);
+                }
+                second.forEach(GitRepositoriesTest::cancel);
+
+                assertThat(waiting).failsWithin(Duration.ofSeconds(30));
+                assertThat(holding).isNotDone();
+                assertThat(git.isConnected()).isTrue();
+            } finally {
+                first.forEach(GitRepositoriesTest::cancel);
+            }
+        }
+    }
+
+    private static void cancel(Cancellable wait) {
+        try {
+            wait.cancel();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 
