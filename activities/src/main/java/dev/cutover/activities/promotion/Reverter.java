@@ -9,7 +9,9 @@ import dev.cutover.activities.materialize.swap.NameLayoutReader;
 import dev.cutover.activities.materialize.swap.SwapStatements;
 import dev.cutover.activities.promotion.GuardedTransaction.End;
 import dev.cutover.activities.running.ActivityRun;
+import dev.cutover.activities.running.Failures;
 import dev.cutover.activities.running.SqlErrors;
+import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.catalog.CatalogObject;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.promotion.RevertInput;
@@ -97,7 +99,7 @@ final class Reverter {
                         SwapStatements.revert(plan));
         run.report(budget.progress());
         if (end instanceof End.Refused refused) {
-            throw SqlErrors.toFailure(refused.error(), "swapping back (" + refused.statement() + ")");
+            throw refusedForGood(refused);
         }
         if (end instanceof End.TooSlow slow) {
             throw ApplicationFailure.newFailure(
@@ -113,6 +115,17 @@ final class Reverter {
             budget.pause(run);
         }
         return Optional.empty();
+    }
+
+    /** The names and ids were right inside the block: what the server refuses then, it would refuse again. */
+    private static ApplicationFailure refusedForGood(End.Refused refused) {
+        boolean permission = SqlErrors.kind(refused.error()) == SqlErrors.Kind.PERMISSION_DENIED;
+        return Failures.of(
+                permission ? FailureType.PERMISSION_DENIED : FailureType.STATEMENT_REFUSED,
+                "Materialize refused to swap back (" + refused.statement() + "): " + SqlErrors.describe(refused.error())
+                        + ".",
+                "The new version is still in production, and old production under its retired names.",
+                "Put right what the message names, then swap the schemas and clusters back by hand.");
     }
 
     private boolean stillHolds(Session session, Situation renamed) throws SQLException {
