@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.catalog.Catalog;
 import dev.cutover.activities.materialize.catalog.ObjectEntry;
-import dev.cutover.activities.testing.CutProxy;
-import dev.cutover.activities.testing.CutProxy.Cut;
 import dev.cutover.activities.testing.Deployments;
+import dev.cutover.activities.testing.FaultProxy;
 import dev.cutover.activities.testing.MaterializeServer;
 import dev.cutover.activities.testing.Playground;
 import dev.cutover.activities.testing.TestProject;
@@ -133,9 +132,10 @@ class CleanupActivityTest {
     }
 
     private static boolean diesAt(Playground playground, Plan plan, Inventory green, int statement) throws Exception {
-        try (CutProxy proxy = new CutProxy(playground.jdbcUrl(), statement, Cut.AFTER)) {
+        try (FaultProxy proxy = new FaultProxy(playground.jdbcUrl())) {
+            FaultProxy.Rule cut = proxy.cutAfterStatement(statement);
             Deployments.drop(name -> playground.targetAt(proxy.jdbcUrl(), "materialize"), Side.GREEN, plan, green);
-            return proxy.hasCut();
+            return cut.isReached();
         } catch (ActivityFailure died) {
             return true;
         }

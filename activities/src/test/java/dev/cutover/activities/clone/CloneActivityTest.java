@@ -9,9 +9,8 @@ import dev.cutover.activities.materialize.catalog.DefaultPrivileges;
 import dev.cutover.activities.materialize.catalog.SchemaEntry;
 import dev.cutover.activities.materialize.ownership.OwnershipLine;
 import dev.cutover.activities.materialize.privileges.DefaultPrivilege;
-import dev.cutover.activities.testing.CutProxy;
-import dev.cutover.activities.testing.CutProxy.Cut;
 import dev.cutover.activities.testing.Deployments;
+import dev.cutover.activities.testing.FaultProxy;
 import dev.cutover.activities.testing.MaterializeServer;
 import dev.cutover.activities.testing.Playground;
 import dev.cutover.activities.testing.TestActivities;
@@ -96,9 +95,10 @@ class CloneActivityTest {
 
     /** One attempt through a proxy that cuts the connection; false when the attempt ended before. */
     private static boolean diesAt(Playground playground, Plan plan, int statement) throws Exception {
-        try (CutProxy proxy = new CutProxy(playground.jdbcUrl(), statement, Cut.AFTER)) {
+        try (FaultProxy proxy = new FaultProxy(playground.jdbcUrl())) {
+            FaultProxy.Rule cut = proxy.cutAfterStatement(statement);
             Deployments.createGreen(name -> playground.targetAt(proxy.jdbcUrl(), "materialize"), plan);
-            return proxy.hasCut();
+            return cut.isReached();
         } catch (ActivityFailure died) {
             return true;
         }

@@ -2,8 +2,8 @@ package dev.cutover.activities.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cutover.activities.testing.CutProxy;
 import dev.cutover.activities.testing.Deployments;
+import dev.cutover.activities.testing.FaultProxy;
 import dev.cutover.activities.testing.MaterializeServer;
 import dev.cutover.activities.testing.Playground;
 import dev.cutover.activities.testing.TestActivities;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeployActivityTest {
     @RegisterExtension
@@ -101,8 +101,8 @@ class DeployActivityTest {
     }
 
     @ParameterizedTest
-    @EnumSource(CutProxy.Cut.class)
-    void aDeploymentThatIsKilledAtAnyStatementGoesOnWithTheSameObjects(CutProxy.Cut cut) throws Exception {
+    @ValueSource(booleans = {false, true})
+    void aDeploymentThatIsKilledAtAnyStatementGoesOnWithTheSameObjects(boolean run) throws Exception {
         try (Playground playground = DeployFixture.withProduction(SERVER.playground())) {
             TestProject project = DeployFixture.project(folder, playground);
             Plan plan = DeployFixture.plan(playground, project, ID);
@@ -110,7 +110,12 @@ class DeployActivityTest {
             List<String> before = List.of();
             // Once everything is there, what follows only reads, or may be done twice.
             for (int statement = 8; before.size() < 7; statement++) {
-                try (CutProxy proxy = new CutProxy(playground.jdbcUrl(), statement, cut)) {
+                try (FaultProxy proxy = new FaultProxy(playground.jdbcUrl())) {
+                    if (run) {
+                        proxy.cutAfterStatement(statement);
+                    } else {
+                        proxy.cutBeforeStatement(statement);
+                    }
                     ApplicationFailure failure = killed(playground, project, plan, cloned, proxy);
                     assertThat(failure.isNonRetryable())
                             .as("cut at %s: %s", statement, failure)
@@ -237,7 +242,7 @@ class DeployActivityTest {
     }
 
     private static ApplicationFailure killed(
-            Playground playground, TestProject project, Plan plan, Inventory cloned, CutProxy proxy) {
+            Playground playground, TestProject project, Plan plan, Inventory cloned, FaultProxy proxy) {
         return TestActivities.failureOf(() -> DeployFixture.deploy(
                 name -> playground.targetAt(proxy.jdbcUrl(), "materialize"), project, plan, cloned));
     }

@@ -60,6 +60,16 @@ public final class FaultProxy implements AutoCloseable {
         return add(new Rule(words, Fault.HOLD, 1));
     }
 
+    /** From the n-th statement of all connections on, counted from 1, none reaches the server any more, as if the client were killed. */
+    public Rule cutBeforeStatement(int number) {
+        return add(new Rule("", Fault.CUT_BEFORE, number - 1, Integer.MAX_VALUE));
+    }
+
+    /** The same, but that the server still runs the n-th statement, and the client does not hear of it. */
+    public Rule cutAfterStatement(int number) {
+        return add(new Rule("", Fault.DROP_REPLY, number - 1, Integer.MAX_VALUE));
+    }
+
     private Rule add(Rule rule) {
         rules.add(rule);
         return rule;
@@ -75,13 +85,19 @@ public final class FaultProxy implements AutoCloseable {
     public static final class Rule {
         private final String words;
         private final Fault fault;
+        private final AtomicInteger spared;
         private final AtomicInteger left;
         private final CountDownLatch reached = new CountDownLatch(1);
         private final CountDownLatch released = new CountDownLatch(1);
 
         private Rule(String words, Fault fault, int times) {
+            this(words, fault, 0, times);
+        }
+
+        private Rule(String words, Fault fault, int spared, int times) {
             this.words = words;
             this.fault = fault;
+            this.spared = new AtomicInteger(spared);
             this.left = new AtomicInteger(times);
         }
 
@@ -101,7 +117,9 @@ public final class FaultProxy implements AutoCloseable {
         }
 
         private boolean matches(String text) {
-            return text.contains(words) && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+            return text.contains(words)
+                    && spared.getAndUpdate(n -> Math.max(0, n - 1)) == 0
+                    && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
         }
     }
 
