@@ -11,7 +11,7 @@ import java.util.Set;
  * Prints a query as Materialize stores and shows it: keywords in capitals, one blank between tokens, built-in functions and
  * types with their schema, references by id.
  */
-final class DefinitionPrinter {
+public final class DefinitionPrinter {
     private static final Set<String> KEYWORDS = Set.of(
             ("all and any array as asc between by case cast cross date default delete desc distinct else end except"
                             + " exists extract false fetch filter first following for from full group having ilike in inner insert intersect"
@@ -44,6 +44,11 @@ final class DefinitionPrinter {
             Map.entry("date", "date"),
             Map.entry("timestamptz", "timestamptz"),
             Map.entry("timestamp", "timestamp"));
+
+    /** Whether Materialize prints this function with its schema. */
+    public static boolean isBuiltIn(String function) {
+        return BUILT_IN.contains(function);
+    }
 
     private final List<Definition.Part> parts = new ArrayList<>();
     private final StringBuilder plain = new StringBuilder();

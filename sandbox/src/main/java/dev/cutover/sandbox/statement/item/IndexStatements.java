@@ -8,6 +8,7 @@ import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.catalog.Names;
 import dev.cutover.sandbox.catalog.Schema;
 import dev.cutover.sandbox.session.AccessRules;
+import dev.cutover.sandbox.sql.DefinitionPrinter;
 import dev.cutover.sandbox.sql.Identifiers;
 import dev.cutover.sandbox.sql.QualifiedName;
 import dev.cutover.sandbox.sql.Token;
@@ -68,6 +69,11 @@ public final class IndexStatements {
                 continue;
             }
             depth += token.isSymbol("(") ? 1 : token.isSymbol(")") ? -1 : 0;
+            if (token.kind() == Token.Kind.WORD
+                    && reader.peek().isSymbol("(")
+                    && DefinitionPrinter.isBuiltIn(token.text())) {
+                key.append("pg_catalog.");
+            }
             key.append(
                     switch (token.kind()) {
                         case QUOTED, WORD -> Identifiers.quote(token.text());
@@ -153,8 +159,10 @@ public final class IndexStatements {
                                 + String.join(
                                         "_",
                                         keys.stream()
-                                                .map(k -> k.replaceAll("\\W+", "_"))
-                                                .toList()) + "_idx");
+                                                .map(k -> k.replace("pg_catalog.", "")
+                                                        .replaceAll("\\W+", "_"))
+                                                .toList())
+                                + "_idx");
         String candidate = base;
         for (int i = 1; names.findIn(schema, candidate).isPresent(); i++) {
             candidate = base + i;
