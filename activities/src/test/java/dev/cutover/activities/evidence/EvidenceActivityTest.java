@@ -184,7 +184,9 @@ class EvidenceActivityTest {
         try (Playground playground = SERVER.playground()) {
             playground.run(PRODUCTION);
             SERVER.sandbox().faults().neverHydrate("changed");
-            TestProject project = project(playground).file("checks/waits.sql", "SELECT * FROM shop.changed");
+            TestProject project = project(playground)
+                    .file("checks/waits.sql", "SELECT * FROM shop.changed")
+                    .file("expect.yaml", "longestComparison: 500ms");
 
             Evidence evidence = collect(playground, project, Duration.ofMillis(500));
 

@@ -89,14 +89,20 @@ public final class EvidenceView {
     public static String summary(Evidence evidence) {
         long passed = evidence.checks().stream().filter(CheckResult::passed).count();
         return counts(evidence) + "; " + passed + " of " + evidence.checks().size() + " checks passed; "
-                + rowsDiffering(evidence) + " relations not known to hold the same rows; "
+                + rows(evidence) + "; "
                 + evidence.dependents().size() + " outside stay with the old version; "
                 + evidence.warnings().size() + " warnings";
     }
 
-    private static long rowsDiffering(Evidence evidence) {
+    private static String rows(Evidence evidence) {
+        return "rows of " + count(evidence, Verdict.SAME) + " relations the same, " + count(evidence, Verdict.EXPECTED)
+                + " other as expected, " + count(evidence, Verdict.DIFFERENT) + " other, "
+                + count(evidence, Verdict.NOT_COMPARED) + " not compared";
+    }
+
+    private static long count(Evidence evidence, Verdict verdict) {
         return evidence.data().stream()
-                .filter(diff -> diff.verdict() != Verdict.SAME)
+                .filter(diff -> diff.verdict() == verdict)
                 .count();
     }
 

@@ -102,7 +102,8 @@ class WatchingTest {
 
         assertThat(printed())
                 .contains(
-                        "0 added, 1 changed, 0 removed, 0 the same; 1 of 1 checks passed; 0 relations not known to hold the same rows; 0 outside stay with the old"
+                        "0 added, 1 changed, 0 removed, 0 the same; 1 of 1 checks passed; rows of 0 relations the same,"
+                                + " 0 other as expected, 0 other, 0 not compared; 0 outside stay with the old"
                                 + " version; 1 warnings")
                 .contains(
                         "cutover status prod --evidence", "cutover approve prod --plan 0123456789ab", "cutover reject")
