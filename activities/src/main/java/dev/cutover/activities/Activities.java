@@ -9,6 +9,7 @@ import dev.cutover.activities.project.GitRepositories;
 import dev.cutover.activities.project.ProjectSource;
 import dev.cutover.activities.promotion.PromotionActivity;
 import dev.cutover.activities.readiness.ReadinessActivity;
+import dev.cutover.activities.sinks.SinkActivity;
 import dev.cutover.activities.target.Targets;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Activities {
                 new EvidenceActivity(targets, projects),
                 new PromotionActivity(targets),
                 new ReadinessActivity(targets),
+                new SinkActivity(targets),
                 new CleanupActivity(targets));
     }
 }

@@ -14,12 +14,14 @@ import dev.cutover.activities.materialize.privileges.Grant;
 import dev.cutover.activities.materialize.privileges.GrantCopier;
 import dev.cutover.activities.materialize.privileges.Grantable;
 import dev.cutover.activities.materialize.privileges.Holding;
+import dev.cutover.activities.materialize.sinks.SinkStatements;
 import dev.cutover.activities.materialize.sql.NameScope;
 import dev.cutover.activities.materialize.sql.Renames;
 import dev.cutover.activities.materialize.sql.Rewriter;
 import dev.cutover.activities.materialize.sql.SqlTextException;
 import dev.cutover.activities.materialize.sql.StatementParser;
 import dev.cutover.workflows.catalog.ObjectKind;
+import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.catalog.SchemaName;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -50,8 +52,21 @@ final class Relocation {
         this.toProduction = new Renames(schemas, clusters);
     }
 
-    /** What to type, in order: away with the object, and back with production's names in it where it reads something. */
-    List<String> of(ObjectEntry object) throws SQLException {
+    /**
+     * What to type, in order: away with the object, and back with production's names in it where it reads something. A sink
+     * keeps its position when it is pointed at production instead.
+     *
+     * @param reads what of this side it uses
+     */
+    List<String> of(ObjectEntry object, ObjectName reads) throws SQLException {
+        if (object.kind() == ObjectKind.SINK) {
+            ObjectName production =
+                    new ObjectName(reads.database(), toProduction.schema(reads.schemaName()), reads.name());
+            if (!production.equals(reads)
+                    && !catalog.objectsNamed(List.of(production)).isEmpty()) {
+                return List.of(SinkStatements.setFrom(object.name(), production) + ";");
+            }
+        }
         List<String> statements = new ArrayList<>();
         statements.add(Objects.drop(object.name(), object.kind()) + ";");
         switch (object.kind()) {

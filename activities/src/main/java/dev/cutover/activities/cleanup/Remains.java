@@ -102,7 +102,7 @@ final class Remains {
         List<String> statements = new ArrayList<>();
         for (ObjectEntry user : present) {
             if (!own.contains(user.id())) {
-                statements.addAll(relocation.of(user));
+                statements.addAll(relocation.of(user, object.name()));
             }
         }
         statements.add(Objects.drop(object.name(), object.kind()) + ";");

@@ -58,6 +58,41 @@ final class Dependents {
         return warnings;
     }
 
+    /** Whole sentences about sinks that write what those read: they stay where they are, on the old version. */
+    List<String> sinksOf(List<ExternalDependent> dependents) throws SQLException {
+        List<String> sentences = new ArrayList<>();
+        for (ExternalDependent dependent : dependents) {
+            for (ObjectEntry sink :
+                    catalog.objectsById(usersOf(dependent.object().id()))) {
+                if (sink.kind() == ObjectKind.SINK) {
+                    sentences.add(
+                            "Sink " + sink.name() + " of " + sink.holding().owner() + " writes what "
+                                    + dependent.object().name()
+                                    + " reads of the old version. It is not part of the deployment and is not pointed at anything"
+                                    + " else: its messages stay those of the old version until "
+                                    + dependent.object().name() + " is made anew.");
+                }
+            }
+        }
+        return sentences;
+    }
+
+    /** Everything that uses an object, directly or by way of others. */
+    private Set<String> usersOf(String id) throws SQLException {
+        Set<String> users = new TreeSet<>();
+        Set<String> open = Set.of(id);
+        while (!open.isEmpty()) {
+            Set<String> next = new HashSet<>();
+            for (Dependency dependency : catalog.dependentsOf(open)) {
+                if (users.add(dependency.dependentId())) {
+                    next.add(dependency.dependentId());
+                }
+            }
+            open = next;
+        }
+        return users;
+    }
+
     /**
      * Refuses outside references that lead back to blue: green would read what is about to be replaced, and keep reading it
      * when it is retired.

@@ -1,6 +1,7 @@
 package dev.cutover.activities.planning;
 
 import dev.cutover.activities.materialize.catalog.Catalog;
+import dev.cutover.activities.materialize.catalog.ClusterEntry;
 import dev.cutover.activities.materialize.catalog.ObjectEntry;
 import dev.cutover.activities.materialize.privileges.Acl;
 import dev.cutover.activities.materialize.privileges.DefaultPrivilege;
@@ -9,6 +10,7 @@ import dev.cutover.activities.materialize.privileges.Holding;
 import dev.cutover.activities.materialize.privileges.MissingRights;
 import dev.cutover.activities.materialize.privileges.Privilege;
 import dev.cutover.activities.materialize.privileges.Rights;
+import dev.cutover.activities.materialize.sinks.SinkEntry;
 import dev.cutover.activities.running.Failures;
 import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.catalog.ObjectKind;
@@ -18,10 +20,13 @@ import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedSchema;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Checks beforehand that the connecting role may do all that the deployment will do, so that nothing ends half way. */
 final class Permissions {
@@ -92,18 +97,56 @@ final class Permissions {
     /** What the project reads outside of the deployed schemas. */
     void checkReferences(Catalog catalog, Collection<ObjectName> names) throws SQLException {
         for (ObjectEntry object : catalog.objectsNamed(names)) {
-            SchemaName schema = object.name().schemaName();
-            production
-                    .schema(schema)
-                    .filter(entry ->
-                            !rights.has(Privilege.USAGE, entry.holding().privileges()))
-                    .ifPresent(entry -> missing.on(Privilege.USAGE, Grantable.schema(schema)));
-            Privilege needed = isRelation(object.kind()) ? Privilege.SELECT : Privilege.USAGE;
-            Grantable grantable = Grantable.object(object.name(), object.kind());
-            if (grantable.grantWords() != null
-                    && !rights.has(needed, object.holding().privileges())) {
-                missing.on(needed, grantable);
+            checkSchemaUsage(object);
+            checkUse(object);
+        }
+    }
+
+    /**
+     * Sinks that are to follow: ALTER SINK needs ownership of the sink, CREATE on its cluster and USAGE on its connection,
+     * on the connection's secrets and on the schemas of all of them; what it is to read is green's, which is the owner's.
+     */
+    void checkSinks(Catalog catalog, Collection<SinkEntry> sinks) throws SQLException {
+        Map<String, ClusterEntry> clusters = new HashMap<>();
+        production.clusters().values().forEach(cluster -> clusters.put(cluster.id(), cluster));
+        for (SinkEntry sink : sinks) {
+            checkOwner("sink " + sink.name(), sink.object().holding());
+            checkSchemaUsage(sink.object());
+            ClusterEntry cluster = clusters.get(sink.object().object().clusterId());
+            if (cluster != null
+                    && !rights.has(Privilege.CREATE, cluster.holding().privileges())) {
+                missing.on(Privilege.CREATE, Grantable.cluster(cluster.name()));
             }
+        }
+        Set<String> used = sinks.stream().map(SinkEntry::id).collect(Collectors.toSet());
+        while (!used.isEmpty()) {
+            Set<String> next = new TreeSet<>();
+            catalog.referencesOf(used).forEach(reference -> next.add(reference.referencedId()));
+            used = new TreeSet<>();
+            for (ObjectEntry object : catalog.objectsById(next)) {
+                if (object.kind() == ObjectKind.CONNECTION || object.kind() == ObjectKind.SECRET) {
+                    checkSchemaUsage(object);
+                    checkUse(object);
+                    used.add(object.id());
+                }
+            }
+        }
+    }
+
+    private void checkSchemaUsage(ObjectEntry object) {
+        SchemaName schema = object.name().schemaName();
+        production
+                .schema(schema)
+                .filter(entry -> !rights.has(Privilege.USAGE, entry.holding().privileges()))
+                .ifPresent(entry -> missing.on(Privilege.USAGE, Grantable.schema(schema)));
+    }
+
+    private void checkUse(ObjectEntry object) {
+        Privilege needed = isRelation(object.kind()) ? Privilege.SELECT : Privilege.USAGE;
+        Grantable grantable = Grantable.object(object.name(), object.kind());
+        if (grantable.grantWords() != null
+                && !rights.has(needed, object.holding().privileges())) {
+            missing.on(needed, grantable);
         }
     }
 

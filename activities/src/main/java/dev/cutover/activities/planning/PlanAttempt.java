@@ -26,6 +26,7 @@ import dev.cutover.workflows.plan.PlannedCheck;
 import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedObject;
 import dev.cutover.workflows.plan.PlannedSchema;
+import dev.cutover.workflows.plan.PlannedSink;
 import dev.cutover.workflows.plan.Planning;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -84,12 +85,18 @@ final class PlanAttempt {
         Dependents dependents = new Dependents(catalog, blue);
         new Outsiders(project, removes, refusals).check(blue);
         dependents.refuseDetours(references, refusals);
+        List<PlannedObject> objects = plannedObjects();
+        SinkPlanning sinkPlanning = new SinkPlanning(session, blue, objects);
+        sinkPlanning.refuseStranded(refusals);
         refusals.throwIfAny();
-        checkPermissions(production, schemas, clusters, position, blue, references);
+        checkPermissions(production, schemas, clusters, position, blue, references, sinkPlanning);
 
-        List<ExternalDependent> outside = dependents.outside();
+        List<PlannedSink> sinks = sinkPlanning.sinks();
+        List<ExternalDependent> outside = sinkPlanning.without(dependents.outside());
         addWarnings(production, clusters, blue, outside);
-        Plan plan = assemble(position, schemas, clusters, blue, fingerprint, outside);
+        warnings.addAll(sinkPlanning.warnings());
+        warnings.addAll(dependents.sinksOf(outside));
+        Plan plan = assemble(position, schemas, clusters, objects, blue, fingerprint, outside, sinks);
         boolean unchanged = Fingerprints.blue(session, plan).equals(fingerprint);
         return unchanged ? Optional.of(new Planning.Planned(plan)) : Optional.empty();
     }
@@ -114,7 +121,8 @@ final class PlanAttempt {
             List<PlannedCluster> clusters,
             FencePosition position,
             Production.Blue blue,
-            Collection<OutsideReference> references)
+            Collection<OutsideReference> references,
+            SinkPlanning sinks)
             throws SQLException {
         Permissions permissions = new Permissions(Rights.of(session), production);
         permissions.checkSchemas(schemas, position.database());
@@ -126,6 +134,7 @@ final class PlanAttempt {
         permissions.checkObjects(blue, DefaultPrivileges.of(session, ids(replaced), catalog.roles()));
         permissions.checkReferences(
                 catalog, references.stream().map(OutsideReference::name).collect(Collectors.toSet()));
+        permissions.checkSinks(catalog, sinks.entries());
         permissions.throwIfMissing();
     }
 
@@ -147,25 +156,29 @@ final class PlanAttempt {
             FencePosition position,
             List<PlannedSchema> schemas,
             List<PlannedCluster> clusters,
+            List<PlannedObject> objects,
             Production.Blue blue,
             String fingerprint,
-            List<ExternalDependent> outside) {
+            List<ExternalDependent> outside,
+            List<PlannedSink> sinks) {
         List<PlannedCheck> checks = project.checks().stream()
                 .map(check -> new PlannedCheck(check.name(), check.file()))
                 .toList();
-        Plan unhashed = plan(position, schemas, clusters, checks, blue, fingerprint, outside, null);
+        Plan unhashed = plan(position, schemas, clusters, objects, checks, blue, fingerprint, outside, sinks, null);
         String hash = new CanonicalJson().hashWithout(unhashed, "hash");
-        return plan(position, schemas, clusters, checks, blue, fingerprint, outside, hash);
+        return plan(position, schemas, clusters, objects, checks, blue, fingerprint, outside, sinks, hash);
     }
 
     private Plan plan(
             FencePosition position,
             List<PlannedSchema> schemas,
             List<PlannedCluster> clusters,
+            List<PlannedObject> objects,
             List<PlannedCheck> checks,
             Production.Blue blue,
             String fingerprint,
             List<ExternalDependent> outside,
+            List<PlannedSink> sinks,
             String hash) {
         return new Plan(
                 input.deployment(),
@@ -175,11 +188,12 @@ final class PlanAttempt {
                 position,
                 schemas,
                 clusters,
-                plannedObjects(),
+                objects,
                 checks,
                 blue.objects().stream().map(ObjectEntry::object).toList(),
                 fingerprint,
                 outside,
+                sinks,
                 List.copyOf(warnings),
                 input.request().lagThreshold(),
                 hash);

@@ -304,6 +304,7 @@ class DeployActivityTest {
                 blue,
                 plan.blueFingerprint(),
                 plan.dependents(),
+                plan.sinks(),
                 plan.warnings(),
                 plan.lagThreshold(),
                 plan.hash());

@@ -69,6 +69,7 @@ final class Plans {
                 blueFingerprint,
                 List.of(),
                 List.of(),
+                List.of(),
                 Duration.ofSeconds(5),
                 "1".repeat(64));
     }

@@ -276,6 +276,7 @@ class AwaitReadinessTest {
                 "f",
                 List.of(),
                 List.of(),
+                List.of(),
                 Duration.ofSeconds(1),
                 "1".repeat(64));
     }

@@ -60,6 +60,7 @@ public final class TestProject {
                 Duration.ofHours(24),
                 Duration.ofHours(6),
                 Duration.ofSeconds(1),
+                Duration.ofMinutes(15),
                 OnConflict.REFUSE,
                 List.of(removes).stream()
                         .map(entry -> entry.replace("{p}", playground.prefix()))

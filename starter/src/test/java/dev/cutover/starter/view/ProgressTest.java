@@ -93,6 +93,7 @@ class ProgressTest {
                 null,
                 List.of(),
                 List.of(),
+                List.of(),
                 times);
     }
 }

@@ -7,6 +7,7 @@ import dev.cutover.workflows.activities.EvidenceActivities;
 import dev.cutover.workflows.activities.PlanningActivities;
 import dev.cutover.workflows.activities.PromotionActivities;
 import dev.cutover.workflows.activities.ReadinessActivities;
+import dev.cutover.workflows.activities.SinkActivities;
 import dev.cutover.workflows.cleanup.Side;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -45,6 +46,10 @@ final class ActivityStubs {
 
     PromotionActivities reverting(Duration limit) {
         return stub(PromotionActivities.class, Step.REVERT, Step.REVERT.summary(), limit);
+    }
+
+    SinkActivities sinks(Duration limit) {
+        return stub(SinkActivities.class, Step.SINKS, Step.SINKS.summary(), limit);
     }
 
     CleanupActivities dropping(Side side) {

@@ -34,6 +34,7 @@ import java.util.List;
  * @param retries how many attempts to swap were put off
  * @param promotion the swap; null before
  * @param holdUntil when the hold ends; null before
+ * @param sinks how far sinks have followed; null before
  * @param production what is safe to assume about production
  * @param decisions every decision that counted
  * @param ignored messages that changed nothing
@@ -56,6 +57,7 @@ record Carried(
         int retries,
         Promotion promotion,
         Instant holdUntil,
+        SinkProgress sinks,
         Production production,
         List<Decision> decisions,
         List<String> ignored,

@@ -6,6 +6,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
+import java.util.List;
 import java.util.Map;
 
 /** Tells the end: as the workflow's result, as its failure, or as its cancellation. */
@@ -33,6 +34,7 @@ final class Finale {
                 progress.reason,
                 reporter.production(),
                 ended.kept(),
+                progress.sinks == null ? List.of() : progress.sinks.behind(),
                 ended.left(),
                 progress.phases());
         if (progress.closesAsCanceled) {

@@ -14,17 +14,20 @@ import io.temporal.workflow.CancellationScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What follows the swap: the time in which it can be taken back, the swap back, and dropping the side that lost. */
 final class Hold {
     private final Deployment deployment;
     private final Progress progress;
     private final Compensation compensation;
+    private final Sinks sinks;
 
-    Hold(Deployment deployment, Compensation compensation) {
+    Hold(Deployment deployment, Compensation compensation, Sinks sinks) {
         this.deployment = deployment;
         this.progress = deployment.progress();
         this.compensation = compensation;
+        this.sinks = sinks;
     }
 
     /** Holds, then reverts or cleans up. */
@@ -32,7 +35,8 @@ final class Hold {
         String promoted = "Promoted at " + progress.promotion.at() + approval() + ".";
         Optional<Order> order = hold();
         if (order.isEmpty() || !order.get().revert()) {
-            return compensation.drop(Side.RETIRED, Ending.PROMOTED, promoted);
+            sinks.lookAgain(Side.RETIRED);
+            return compensation.drop(Side.RETIRED, Ending.PROMOTED, promoted + behind());
         }
         try {
             return Compensation.detached(() -> revert(order.get(), promoted));
@@ -49,15 +53,45 @@ final class Hold {
         if (CancellationScope.current().isCancelRequested()) {
             return Optional.of(cancelled());
         }
+        try {
+            pointSinks();
+            return awaitOrder();
+        } catch (CanceledFailure e) {
+            return Optional.of(cancelled());
+        }
+    }
+
+    /** The hold lasts until all sinks follow or their time is over, even when that is longer than what was asked for. */
+    private void pointSinks() {
+        sinks.begin();
+        while (!ordered() && sinks.pending()) {
+            sinks.round(Side.RETIRED, this::ordered);
+            if (!ordered() && sinks.pending()) {
+                extendTo(progress.sinks.by());
+                sinks.pause(this::interrupted);
+                deployment.relay().passOnIfDue();
+            }
+        }
+        extendTo(progress.holdUntil);
+    }
+
+    private void extendTo(Instant end) {
+        progress.deadline = end.isAfter(progress.holdUntil) ? end : progress.holdUntil;
+        deployment.reporter().show();
+    }
+
+    private Optional<Order> awaitOrder() {
         try (Deadline deadline = Deadline.at(progress.holdUntil, "the hold ends; until then a revert is possible")) {
-            boolean early = deadline.await(() -> ordered() || deployment.relay().due());
+            boolean early = deadline.await(this::interrupted);
             if (early && !ordered()) {
                 deployment.relay().passOn();
             }
             return deployment.conversation().order();
-        } catch (CanceledFailure e) {
-            return Optional.of(cancelled());
         }
+    }
+
+    private boolean interrupted() {
+        return ordered() || deployment.relay().due();
     }
 
     private boolean ordered() {
@@ -82,7 +116,9 @@ final class Hold {
             if (result instanceof RevertResult.Reverted) {
                 progress.production = Production.OLD_VERSION_AGAIN;
                 progress.note = null;
-                return compensation.drop(Side.REVERTED, Ending.REVERTED, why);
+                progress.sinks = null;
+                sinks.settle(Side.REVERTED);
+                return compensation.drop(Side.REVERTED, Ending.REVERTED, why + keysThatStay() + behind());
             }
             if (result instanceof RevertResult.Refused refused) {
                 return staysPromoted(refused, order, promoted);
@@ -107,10 +143,28 @@ final class Hold {
         progress.production = Production.NEW_VERSION;
         progress.note = "The revert by " + order.by() + " was refused: " + refused.why();
         deployment.conversation().ignore("revert by " + order.by(), refused.why());
+        sinks.settle(Side.RETIRED);
         return compensation.drop(
                 Side.RETIRED,
                 Ending.PROMOTED,
-                promoted + " The revert that " + order.by() + " ordered was refused: " + refused.why());
+                promoted + " The revert that " + order.by() + " ordered was refused: " + refused.why() + behind());
+    }
+
+    private String behind() {
+        String sentence = progress.sinks.sentence();
+        return sentence.isEmpty() ? "" : " " + sentence;
+    }
+
+    /** What a revert cannot take back (FINDINGS 30). */
+    private String keysThatStay() {
+        if (progress.plan.sinks().isEmpty()) {
+            return "";
+        }
+        String names = progress.plan.sinks().stream()
+                .map(sink -> sink.name().toString())
+                .collect(Collectors.joining(", "));
+        return " What sinks have sent stays sent: in the topics of " + names
+                + ", keys that changed under the new version and not since keep its values.";
     }
 
     private String approval() {

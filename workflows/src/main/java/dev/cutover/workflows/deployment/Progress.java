@@ -39,6 +39,10 @@ final class Progress implements Situation {
     int retries;
     Promotion promotion;
     Instant holdUntil;
+
+    /** How far sinks have followed the last swap; null before there was one. */
+    SinkProgress sinks;
+
     Production production = Production.UNTOUCHED;
     Ending ending;
 
@@ -117,6 +121,7 @@ final class Progress implements Situation {
                 retries,
                 promotion,
                 holdUntil,
+                sinks,
                 production,
                 conversation.decisions(),
                 conversation.ignored(),
@@ -139,6 +144,7 @@ final class Progress implements Situation {
         retries = carried.retries();
         promotion = carried.promotion();
         holdUntil = carried.holdUntil();
+        sinks = carried.sinks();
         production = carried.production();
         phases.addAll(carried.phases());
     }

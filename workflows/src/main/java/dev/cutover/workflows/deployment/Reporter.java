@@ -85,6 +85,7 @@ final class Reporter {
                 next(phase),
                 production(),
                 phase == Phase.DONE ? null : progress.readiness,
+                progress.sinks == null ? List.of() : progress.sinks.behind(),
                 conversation.decisions(),
                 conversation.ignored(),
                 progress.phases());
@@ -144,7 +145,11 @@ final class Reporter {
             case COMPENSATING -> "everything that was created to be dropped.";
             case DONE -> null;
         };
-        return wait == null || progress.note == null ? wait : wait + " " + progress.note;
+        if (wait == null) {
+            return null;
+        }
+        String sinks = progress.sinks == null ? "" : progress.sinks.sentence();
+        return wait + (sinks.isEmpty() ? "" : " " + sinks) + (progress.note == null ? "" : " " + progress.note);
     }
 
     private String blockers() {

@@ -15,6 +15,7 @@ enum Step {
     PROMOTE("promote: swap green into production", Duration.ofMinutes(30), Duration.ofDays(31)),
     BURN("give up: make sure that no swap is under way", Duration.ofMinutes(10), Duration.ofHours(24)),
     REVERT("revert: swap old production back", Duration.ofMinutes(30), Duration.ofHours(24)),
+    SINKS("point sinks at what is production now", Duration.ofMinutes(30), Duration.ofHours(24)),
     DROP("drop what is no longer needed", Duration.ofHours(2), Duration.ofHours(24));
 
     private final String summary;

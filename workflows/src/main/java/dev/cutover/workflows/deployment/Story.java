@@ -36,7 +36,7 @@ final class Story {
         this.hydration = new Hydration(deployment);
         this.swap = new Swap(deployment);
         this.compensation = new Compensation(deployment);
-        this.hold = new Hold(deployment, compensation);
+        this.hold = new Hold(deployment, compensation, new Sinks(deployment));
     }
 
     /** Tells the story to its end. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public final class Details {
     private static final int BLOCKERS_SHOWN = 5;
     private static final int WARNINGS_SHOWN = 10;
+    private static final int SINKS_SHOWN = 5;
     private static final int IGNORED_SHOWN = 5;
 
     private final StringBuilder text = new StringBuilder();
@@ -34,6 +35,7 @@ public final class Details {
         if (evidence != null) {
             details.evidence(evidence);
         }
+        details.sinks(status);
         details.next(status);
         details.ignored(status);
         return details.text.toString();
@@ -88,6 +90,19 @@ public final class Details {
                 + evidence.checks().size() + " checks passed; "
                 + evidence.dependents().size() + " objects outside will go on reading the old version.");
         list(evidence.warnings().stream().limit(WARNINGS_SHOWN).map(Details::cell));
+    }
+
+    private void sinks(Status status) {
+        if (status.sinksBehind().isEmpty()) {
+            return;
+        }
+        line("");
+        line("**Sinks that do not follow**: " + status.sinksBehind().size()
+                + ". What they read is kept. Each can be moved by hand:");
+        list(status.sinksBehind().stream()
+                .limit(SINKS_SHOWN)
+                .map(sink -> code(sink.sink().toString()) + ": " + cell(sink.why())
+                        + (sink.statement() == null ? "" : " " + code(sink.statement()))));
     }
 
     private void next(Status status) {

@@ -2,6 +2,7 @@ package dev.cutover.workflows.outcome;
 
 import dev.cutover.workflows.cleanup.DropReport.Remaining;
 import dev.cutover.workflows.phase.PhaseTime;
+import dev.cutover.workflows.sinks.SinkBehind;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param reason why it ended so, in whole sentences
  * @param production what is safe to assume about production, in one sentence
  * @param kept retired objects that strangers still read, with the statements that would move them (P6)
+ * @param sinksBehind sinks that still read the side that lost, each with the statement that moves it
  * @param left what could not be removed, with the statements that remove it; only when FAILED_DIRTY
  * @param phases how long each phase took
  */
@@ -25,6 +27,7 @@ public record Outcome(
         String reason,
         String production,
         List<Remaining> kept,
+        List<SinkBehind> sinksBehind,
         List<Remaining> left,
         List<PhaseTime> phases) {
     /** Lists are empty where there is nothing to list, never null. */

@@ -19,7 +19,8 @@ import java.util.List;
  * @param blue every object in the schemas and on the clusters that are replaced or removed, by catalog id
  * @param blueFingerprint SHA-256 (hex) over ids, definitions, owners, grants, comments and options of all that the swap
  *     replaces or removes; a different one at the swap means that production has drifted (P4)
- * @param dependents what lies outside and reads blue
+ * @param dependents what lies outside and goes on reading blue
+ * @param sinks sinks outside that will be pointed at the new version
  * @param warnings what the approver should know, in whole sentences
  * @param lagThreshold largest lag of an object that is ready
  * @param hash SHA-256 (hex) over the canonical JSON of all the other fields
@@ -37,6 +38,7 @@ public record Plan(
         List<CatalogObject> blue,
         String blueFingerprint,
         List<ExternalDependent> dependents,
+        List<PlannedSink> sinks,
         List<String> warnings,
         Duration lagThreshold,
         String hash) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param approvalExpiresAfter how long to wait for a decision; default 24 hours, at most 30 days
  * @param hydrationTimeout how long green may take to become ready; default 6 hours, at most 7 days
  * @param lagThreshold largest lag of an object that is ready; default 1 second, at most 5 minutes
+ * @param sinkTimeout how long sinks are tried to follow a swap; default 15 minutes, at most 24 hours
  * @param onConflict what to do when another deployment was faster; default REFUSE
  * @param removes what may disappear: {@code schema.object}, {@code schema <name>} or {@code cluster <name>}
  * @param adopt take over an empty green environment that dbt made; dbt projects only
@@ -28,6 +29,7 @@ public record DeploymentRequest(
         Duration approvalExpiresAfter,
         Duration hydrationTimeout,
         Duration lagThreshold,
+        Duration sinkTimeout,
         OnConflict onConflict,
         List<String> removes,
         boolean adopt) {}

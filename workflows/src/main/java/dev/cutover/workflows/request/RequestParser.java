@@ -63,7 +63,7 @@ public final class RequestParser {
 
     private DeploymentRequest read(JsonFields fields) {
         fields.refuseUnknown(FIELDS);
-        DeploymentRequest request = new DeploymentRequest(
+        return new DeploymentRequest(
                 target(fields),
                 project(fields),
                 fields.text("requestedBy", "unknown", 200),
@@ -73,12 +73,10 @@ public final class RequestParser {
                         "approvalExpiresAfter", Duration.ofHours(24), Duration.ofSeconds(1), Duration.ofDays(30)),
                 fields.duration("hydrationTimeout", Duration.ofHours(6), Duration.ofSeconds(1), Duration.ofDays(7)),
                 fields.duration("lagThreshold", Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofMinutes(5)),
+                fields.duration("sinkTimeout", Duration.ofMinutes(15), Duration.ofSeconds(1), Duration.ofHours(24)),
                 onConflict(fields),
                 removes(fields),
                 adopt(fields));
-        // Sinks are not moved by this version; the limit is checked so that a request stays valid when they are.
-        fields.duration("sinkTimeout", Duration.ofMinutes(15), Duration.ofSeconds(1), Duration.ofHours(24));
-        return request;
     }
 
     private String target(JsonFields fields) {

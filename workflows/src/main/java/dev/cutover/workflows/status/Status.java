@@ -5,6 +5,7 @@ import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.phase.PhaseTime;
 import dev.cutover.workflows.readiness.Readiness;
+import dev.cutover.workflows.sinks.SinkBehind;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,6 +23,7 @@ import java.util.List;
  * @param next commands to paste, complete
  * @param production what is safe to assume about production, in one sentence
  * @param readiness the last recorded reading; null before the first, and when it has ended
+ * @param sinksBehind sinks that do not follow the swap yet
  * @param decisions decisions that counted
  * @param ignored messages that changed nothing, each with the reason; the last 20
  * @param phases when each phase began
@@ -38,6 +40,7 @@ public record Status(
         List<String> next,
         String production,
         Readiness readiness,
+        List<SinkBehind> sinksBehind,
         List<Decision> decisions,
         List<String> ignored,
         List<PhaseTime> phases) {}

@@ -81,6 +81,7 @@ class CarriedTest {
                 each(name -> new CatalogObject("u12345", name, ObjectKind.MATERIALIZED_VIEW, "u123")),
                 small.blueFingerprint(),
                 small.dependents(),
+                small.sinks(),
                 small.warnings(),
                 small.lagThreshold(),
                 small.hash());
@@ -106,6 +107,7 @@ class CarriedTest {
                 1,
                 null,
                 null,
+                SinkProgress.until(Samples.NOON).after(List.of(Samples.behind())),
                 Production.NOT_YET,
                 List.of(),
                 List.of(),

@@ -77,6 +77,7 @@ class DisplayTest {
                 Samples.notReady("a | b\n# c"),
                 java.util.List.of(),
                 java.util.List.of(),
+                java.util.List.of(),
                 java.util.List.of());
 
         assertThat(Details.of(status, null))

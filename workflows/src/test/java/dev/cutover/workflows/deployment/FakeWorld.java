@@ -8,6 +8,7 @@ import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.activities.PlanningActivities;
 import dev.cutover.workflows.activities.PromotionActivities;
 import dev.cutover.workflows.activities.ReadinessActivities;
+import dev.cutover.workflows.activities.SinkActivities;
 import dev.cutover.workflows.cleanup.DropInput;
 import dev.cutover.workflows.cleanup.DropReport;
 import dev.cutover.workflows.cleanup.Side;
@@ -26,6 +27,8 @@ import dev.cutover.workflows.promotion.RevertInput;
 import dev.cutover.workflows.promotion.RevertResult;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.readiness.ReadinessInput;
+import dev.cutover.workflows.sinks.SinkInput;
+import dev.cutover.workflows.sinks.SinkReport;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -45,6 +48,7 @@ final class FakeWorld
                 ReadinessActivities,
                 EvidenceActivities,
                 PromotionActivities,
+                SinkActivities,
                 CleanupActivities {
     /** What production is. */
     enum Version {
@@ -60,6 +64,7 @@ final class FakeWorld
     final Script<PromoteInput, PromotionResult> promote = new Script<>(this::promoteSoundly);
     final Script<RevertInput, RevertResult> revert = new Script<>(this::revertSoundly);
     final Script<BurnInput, BurnResult> burn = new Script<>(this::burnSoundly);
+    final Script<SinkInput, SinkReport> sinks = new Script<>(this::pointSoundly);
     final Script<DropInput, DropReport> drop = new Script<>(this::dropSoundly);
 
     /** Every attempt of every step, in order. */
@@ -67,6 +72,7 @@ final class FakeWorld
 
     private final Set<Side> sides = new ConcurrentSkipListSet<>();
     private volatile Version production = Version.OLD;
+    private volatile Version sinksRead = Version.OLD;
     private volatile boolean burned;
 
     /** The script of a step by the name of its activity. */
@@ -80,6 +86,7 @@ final class FakeWorld
             case "Promote" -> promote;
             case "Revert" -> revert;
             case "Burn" -> burn;
+            case "PointSinks" -> sinks;
             case "Drop" -> drop;
             default -> throw new IllegalArgumentException(step);
         };
@@ -88,6 +95,11 @@ final class FakeWorld
     /** What is production now. */
     Version production() {
         return production;
+    }
+
+    /** What the sink reads. */
+    Version sinksRead() {
+        return sinksRead;
     }
 
     /** What exists beside production. */
@@ -154,6 +166,11 @@ final class FakeWorld
     }
 
     @Override
+    public SinkReport point(SinkInput input) {
+        return play("PointSinks " + input.from(), sinks, input);
+    }
+
+    @Override
     public DropReport drop(DropInput input) {
         return play("Drop " + input.side(), drop, input);
     }
@@ -186,6 +203,11 @@ final class FakeWorld
         }
         burned = true;
         return new BurnResult.Burned("_cutover_prod_1_burned");
+    }
+
+    SinkReport pointSoundly(SinkInput input) {
+        sinksRead = production;
+        return new SinkReport(List.of(), List.of());
     }
 
     private DropReport dropSoundly(DropInput input) {

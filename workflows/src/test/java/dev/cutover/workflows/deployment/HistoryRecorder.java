@@ -1,10 +1,12 @@
 package dev.cutover.workflows.deployment;
 
 import dev.cutover.workflows.cleanup.DropReport;
+import dev.cutover.workflows.cleanup.Side;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.promotion.PromotionResult;
 import dev.cutover.workflows.promotion.RevertResult;
+import dev.cutover.workflows.sinks.SinkReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +55,8 @@ class HistoryRecorder {
         scenarios.put("promoted-after-all", HistoryRecorder::promotedAfterAll);
         scenarios.put("promoted-after-refused-revert", HistoryRecorder::promotedAfterRefusedRevert);
         scenarios.put("reverted", HistoryRecorder::reverted);
+        scenarios.put("promoted-with-sinks-behind", HistoryRecorder::promotedWithSinksBehind);
+        scenarios.put("reverted-while-pointing-sinks", HistoryRecorder::revertedWhilePointing);
         scenarios.put("rejected-after-ignored-messages", HistoryRecorder::rejected);
         scenarios.put("expired", stage -> stage.start().result());
         scenarios.put("cancelled-while-hydrating", HistoryRecorder::cancelledWhileHydrating);
@@ -109,6 +113,25 @@ class HistoryRecorder {
     private static void reverted(Stage stage) {
         stage.start().approve().await(Phase.HOLDING);
         stage.update("undo", "{\"by\":\"ann\",\"reason\":\"totals are off\"}");
+        stage.result();
+    }
+
+    private static void promotedWithSinksBehind(Stage stage) {
+        stage.world.sinks.always(input -> new SinkReport(List.of(), List.of(Samples.behind())));
+        stage.start().approve().result();
+    }
+
+    private static void revertedWhilePointing(Stage stage) {
+        stage.world.sinks.always(input -> {
+            if (input.from() == Side.RETIRED) {
+                throw UNDER_WAY;
+            }
+            return stage.world.pointSoundly(input);
+        });
+        stage.start("{\"target\":\"prod\",\"project\":{\"path\":\"shop\"},\"sinkTimeout\":\"24h\"}")
+                .approve()
+                .awaitAttempt("PointSinks RETIRED");
+        stage.signal("revert", "{\"by\":\"ann\"}");
         stage.result();
     }
 

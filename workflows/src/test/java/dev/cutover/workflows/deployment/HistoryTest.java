@@ -72,7 +72,14 @@ class HistoryTest {
             assertThat(outcome.outcome()).isEqualTo(Ending.PROMOTED);
             assertThat(stage.world.attempts)
                     .containsExactly(
-                            "Plan", "Clone", "Deploy", "AwaitReadiness", "CollectEvidence", "Promote", "Drop RETIRED");
+                            "Plan",
+                            "Clone",
+                            "Deploy",
+                            "AwaitReadiness",
+                            "CollectEvidence",
+                            "Promote",
+                            "PointSinks RETIRED",
+                            "Drop RETIRED");
         }
     }
 
@@ -109,7 +116,7 @@ class HistoryTest {
                     .toList();
 
             assertThat(labelled)
-                    .hasSize(10)
+                    .hasSize(11)
                     .allMatch(event ->
                             event.getUserMetadata().getSummary().getData().size() > 5);
         }

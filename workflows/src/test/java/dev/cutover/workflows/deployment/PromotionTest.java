@@ -184,7 +184,7 @@ class PromotionTest {
             Outcome outcome = stage.start().approve().result();
 
             assertThat(outcome.outcome()).isEqualTo(Ending.PROMOTED);
-            assertThat(stage.world.attempts).endsWith("Promote", "Burn", "Drop RETIRED");
+            assertThat(stage.world.attempts).endsWith("Promote", "Burn", "PointSinks RETIRED", "Drop RETIRED");
             assertThat(stage.world.production()).isEqualTo(FakeWorld.Version.NEW);
         }
     }

@@ -21,6 +21,7 @@ import dev.cutover.workflows.plan.PlannedCheck;
 import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedObject;
 import dev.cutover.workflows.plan.PlannedSchema;
+import dev.cutover.workflows.plan.PlannedSink;
 import dev.cutover.workflows.plan.ProjectPin;
 import dev.cutover.workflows.promotion.Promotion;
 import dev.cutover.workflows.readiness.Readiness;
@@ -28,6 +29,7 @@ import dev.cutover.workflows.readiness.Readiness.Blocker;
 import dev.cutover.workflows.readiness.Readiness.ClusterReadiness;
 import dev.cutover.workflows.readiness.Readiness.Reason;
 import dev.cutover.workflows.readiness.Readiness.Verdict;
+import dev.cutover.workflows.sinks.SinkBehind;
 import java.time.Instant;
 import java.util.List;
 
@@ -40,7 +42,16 @@ final class Samples {
     private static final SchemaName SHOP = new SchemaName("materialize", "shop");
     private static final ObjectName ORDERS = new ObjectName("materialize", "shop", "orders");
 
+    private static final ObjectName FEED = new ObjectName("materialize", "feeds", "orders_feed");
+    private static final String MOVE =
+            "ALTER SINK \"materialize\".\"feeds\".\"orders_feed\" SET FROM \"materialize\".\"shop\".\"orders\"";
+
     private Samples() {}
+
+    static SinkBehind behind() {
+        ObjectName old = new ObjectName("materialize", "shop__retired", "orders");
+        return new SinkBehind("u21", FEED, old, "Materialize refused it: the broker is away.", MOVE);
+    }
 
     static Plan plan(PlanInput input) {
         String id = input.deployment();
@@ -64,6 +75,7 @@ final class Samples {
                 List.of(new CatalogObject("u3", ORDERS, ObjectKind.MATERIALIZED_VIEW, "u2")),
                 "blue-fingerprint",
                 List.of(),
+                List.of(new PlannedSink("u21", FEED, ORDERS, MOVE)),
                 List.of("The plan has a warning."),
                 input.request().lagThreshold(),
                 PLAN_HASH);

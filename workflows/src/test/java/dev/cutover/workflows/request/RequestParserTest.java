@@ -29,6 +29,7 @@ class RequestParserTest {
                         Duration.ofHours(24),
                         Duration.ofHours(6),
                         Duration.ofSeconds(1),
+                        Duration.ofMinutes(15),
                         OnConflict.REFUSE,
                         List.of(),
                         false));
@@ -52,6 +53,7 @@ class RequestParserTest {
                         Duration.ofDays(30),
                         Duration.ofDays(7),
                         Duration.ofMillis(500),
+                        Duration.ofHours(1),
                         OnConflict.REFUSE,
                         List.of("shop.old_orders", "schema legacy", "cluster spare"),
                         false));
