@@ -6,6 +6,7 @@ import dev.cutover.activities.materialize.Materialize;
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.catalog.ServerClock;
 import dev.cutover.activities.materialize.fingerprint.Fingerprints;
+import dev.cutover.activities.materialize.sinks.SinkReader;
 import dev.cutover.activities.project.ProjectSource;
 import dev.cutover.activities.project.SqlProject;
 import dev.cutover.activities.running.ActivityRun;
@@ -60,6 +61,8 @@ public final class EvidenceActivity implements EvidenceActivities {
         try (Session session = run.watch(materialize.open("cutover evidence"))) {
             // Before the comparison: what changes meanwhile is found at the swap, what changed before is shown.
             String greenFingerprint = Fingerprints.green(session, plan, input.inventory());
+            List<String> notes =
+                    new ArrayList<>(new SinkFit(session, plan, input.inventory()).warnings(new SinkReader(session)));
             Sides sides = Sides.read(session, plan, input.inventory());
             List<ObjectDiff> objects = Comparison.of(sides.blue(), sides.green());
             Optional<String> cluster = ReadingCluster.of(plan);
@@ -70,12 +73,13 @@ public final class EvidenceActivity implements EvidenceActivities {
                             materialize, run, cluster, GreenNames.of(plan), project.expectations()::masks, longestCheck)
                     .run(project.checks()));
             checks.addAll(ExpectationChecks.of(project.expectations(), data));
+            notes.addAll(new SidePlaces(session).differences(plan, input.inventory()));
             Evidence evidence = new Evidence(
                     objects,
                     data,
                     List.copyOf(checks),
                     plan.dependents(),
-                    warnings(plan, objects, data, checks, new SidePlaces(session).differences(plan, input.inventory())),
+                    warnings(plan, objects, data, checks, notes),
                     greenFingerprint,
                     ServerClock.now(session),
                     null);
@@ -92,9 +96,9 @@ public final class EvidenceActivity implements EvidenceActivities {
     }
 
     private static List<String> warnings(
-            Plan plan, List<ObjectDiff> objects, List<DataDiff> data, List<CheckResult> checks, List<String> places) {
+            Plan plan, List<ObjectDiff> objects, List<DataDiff> data, List<CheckResult> checks, List<String> notes) {
         List<String> warnings = new ArrayList<>(plan.warnings());
-        warnings.addAll(places);
+        warnings.addAll(notes);
         long removed = objects.stream()
                 .filter(object -> object.difference() == Difference.REMOVED)
                 .count();

@@ -95,15 +95,22 @@ final class Feeds {
     }
 
     Inventory deploy(Plan plan) {
-        Inventory cloned = Deployments.createGreen(playground.targets(), plan);
-        try (TestActivities activities =
-                new TestActivities(new DeployActivity(playground.targets(), project.source()))) {
+        return deploy(playground.targets(), plan);
+    }
+
+    Inventory deploy(Targets targets, Plan plan) {
+        Inventory cloned = Deployments.createGreen(targets, plan);
+        try (TestActivities activities = new TestActivities(new DeployActivity(targets, project.source()))) {
             return activities.of(DeployActivities.class).deploy(new DeployInput(plan, cloned));
         }
     }
 
     void swap() throws SQLException {
         playground.run(SWAP);
+    }
+
+    void swapAs(String role) throws SQLException {
+        playground.runAs(role, SWAP);
     }
 
     void swapBack() throws SQLException {

@@ -21,6 +21,8 @@ public enum FailureType {
     STATEMENT_REFUSED,
     /** Green is not what this deployment made: something of it is gone, or a stranger's object is in its place. */
     GREEN_LOST,
+    /** A sink outside could not read what the new version puts in the place of what it reads; the message names both. */
+    SINK_CANNOT_FOLLOW,
     /** The target has two fences or one that cannot be read as one of ours. */
     FENCE_UNCLEAR,
     /** The worker is shutting down; another one goes on. Retried at once elsewhere, counts for nothing. */

@@ -28,6 +28,11 @@ final class Deadline implements AutoCloseable {
         return new Deadline(at, summary);
     }
 
+    /** A deadline from now on. */
+    static Deadline after(Duration time, String summary) {
+        return at(Instant.ofEpochMilli(Workflow.currentTimeMillis()).plus(time), summary);
+    }
+
     /** Waits for a time. */
     static void pause(Instant until, String summary) {
         try (Deadline deadline = at(until, summary)) {

@@ -18,6 +18,8 @@ import java.util.function.Supplier;
  * follow undoes nothing, and what it still reads is never dropped: the drop goes without CASCADE (P6, P8).
  */
 final class Sinks {
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final Deployment deployment;
     private final Progress progress;
 
@@ -45,23 +47,28 @@ final class Sinks {
         Duration limit = left.compareTo(Duration.ofMinutes(1)) < 0 ? Duration.ofMinutes(1) : left;
         SinkInput input = new SinkInput(from, progress.plan, progress.inventory);
         Round round = new Round();
-        CancellationScope scope = Workflow.newCancellationScope(
+        CancellationScope scope = Workflow.newDetachedCancellationScope(
                 () -> round.report = Async.function(deployment.steps().sinks(limit)::point, input));
         scope.run();
         try {
             Workflow.await(() -> round.report.isCompleted() || interrupted.get());
         } finally {
             if (!round.report.isCompleted()) {
-                scope.cancel();
-                // A swap back must not run beside it.
-                Compensation.detached(() -> {
-                    Workflow.await(round.report::isCompleted);
-                    return null;
-                });
+                Compensation.detached(() -> end(scope, round.report));
             }
         }
         conclude(round.report);
         deployment.reporter().show();
+    }
+
+    /** Ends a round before the next step, which must not run beside it. One that is about to end is not broken off. */
+    private static Void end(CancellationScope scope, Promise<SinkReport> report) {
+        try (Deadline grace = Deadline.after(GRACE, "what is under way with sinks is broken off")) {
+            grace.await(report::isCompleted);
+        }
+        scope.cancel();
+        Workflow.await(report::isCompleted);
+        return null;
     }
 
     private void conclude(Promise<SinkReport> report) {
