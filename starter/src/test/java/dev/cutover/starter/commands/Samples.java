@@ -32,7 +32,7 @@ final class Samples {
     private Samples() {}
 
     static Outcome outcome(Ending ending) {
-        return new Outcome(ending, "abcdefgh", "prod", null, "Because.", "As it was.", null, null, List.of());
+        return new Outcome(ending, "abcdefgh", "prod", null, "Because.", "As it was.", null, null, null, List.of());
     }
 
     static Status ended(Outcome outcome) {
@@ -48,6 +48,7 @@ final class Samples {
                 List.of("temporal workflow result"),
                 outcome.production(),
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(new PhaseTime(Phase.DONE, NOON)));
@@ -75,6 +76,7 @@ final class Samples {
                 List.of(),
                 "f",
                 List.of(new ExternalDependent(report, List.of(totals))),
+                List.of(),
                 List.of("Look twice."),
                 Duration.ofSeconds(1),
                 "0123456789abcdef");
@@ -93,6 +95,7 @@ final class Samples {
                 List.of("temporal workflow signal …"),
                 "Production is untouched.",
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(new PhaseTime(Phase.AWAITING_DECISION, NOON)));

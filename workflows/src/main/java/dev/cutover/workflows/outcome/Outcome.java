@@ -33,6 +33,7 @@ public record Outcome(
     /** Lists are empty where there is nothing to list, never null. */
     public Outcome {
         kept = kept == null ? List.of() : List.copyOf(kept);
+        sinksBehind = sinksBehind == null ? List.of() : List.copyOf(sinksBehind);
         left = left == null ? List.of() : List.copyOf(left);
         phases = phases == null ? List.of() : List.copyOf(phases);
     }
