@@ -130,7 +130,7 @@ class SinkPlanningTest {
 
         String refusal = TestActivities.refusalOf(FailureType.SINK_CANNOT_FOLLOW, () -> collect(project, plan, green));
 
-        assertThat(refusal).contains("feeds.totals", "lacks the columns", "id", "Production is unchanged");
+        assertThat(refusal).contains("feeds.totals", "lacks the columns", "id", "Production is untouched");
     }
 
     @Test
