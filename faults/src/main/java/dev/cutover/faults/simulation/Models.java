@@ -60,6 +60,7 @@ final class Models {
                 catalog.fingerprint(List.of(schemaId, clusterId)),
                 List.of(),
                 List.of(),
+                List.of(),
                 input.request().lagThreshold(),
                 (id + "0123456789abcdef").repeat(3));
     }

@@ -8,6 +8,7 @@ import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.activities.PlanningActivities;
 import dev.cutover.workflows.activities.PromotionActivities;
 import dev.cutover.workflows.activities.ReadinessActivities;
+import dev.cutover.workflows.activities.SinkActivities;
 import dev.cutover.workflows.catalog.CatalogObject;
 import dev.cutover.workflows.catalog.SchemaName;
 import dev.cutover.workflows.cleanup.DropInput;
@@ -30,6 +31,8 @@ import dev.cutover.workflows.promotion.RevertInput;
 import dev.cutover.workflows.promotion.RevertResult;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.readiness.ReadinessInput;
+import dev.cutover.workflows.sinks.SinkInput;
+import dev.cutover.workflows.sinks.SinkReport;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -47,6 +50,7 @@ final class SimulatedSteps
                 ReadinessActivities,
                 EvidenceActivities,
                 PromotionActivities,
+                SinkActivities,
                 CleanupActivities {
     private final Function<String, SimulatedRun> runs;
 
@@ -195,6 +199,15 @@ final class SimulatedSteps
                 "Burn",
                 BurnResult.class,
                 (run, attempt) -> promotion(run, attempt).burn(input));
+    }
+
+    /** The simulated world has no sinks, but looking for them can die like every step. */
+    @Override
+    public SinkReport point(SinkInput input) {
+        return perform("PointSinks", SinkReport.class, (run, attempt) -> {
+            run.chaos().at(run.actor(), attempt);
+            return new SinkReport(List.of(), List.of());
+        });
     }
 
     @Override
