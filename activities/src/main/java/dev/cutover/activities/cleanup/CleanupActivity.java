@@ -48,6 +48,6 @@ public final class CleanupActivity implements CleanupActivities {
     private static DropReport withRetired(Session session, DropReport report, Condemned retired) throws SQLException {
         List<Remaining> all = new ArrayList<>(report.remaining());
         all.addAll(new RetiredLeft(session, retired).list());
-        return new DropReport(report.dropped(), all);
+        return new DropReport(report.dropped(), all, report.denied());
     }
 }

@@ -33,6 +33,7 @@ final class DropRun {
     private final Map<Place, String> misplaced = new LinkedHashMap<>();
     private final Map<String, String> refusals = new HashMap<>();
     private final Set<String> dropped = new LinkedHashSet<>();
+    private String denied;
 
     DropRun(Session session, Runnable checkAlive, Condemned condemned) {
         this.session = session;
@@ -55,7 +56,7 @@ final class DropRun {
         }
         noteWhatIsGone();
         Remains remains = new Remains(session, condemned, names, misplaced, refusals);
-        return new DropReport(List.copyOf(dropped), remains.list());
+        return new DropReport(List.copyOf(dropped), remains.list(), denied);
     }
 
     /** Whether a part of the side had another name than this side gives it: somebody has moved it, or it was promoted. */
@@ -91,10 +92,20 @@ final class DropRun {
             places.rename(place, from, to);
             return true;
         } catch (SQLException e) {
-            if (SqlErrors.kind(e) != SqlErrors.Kind.REFUSED) {
-                throw e;
-            }
+            requireRefusal(e);
             return false;
+        }
+    }
+
+    /**
+     * A statement that the server understood and refused. A missing privilege is one too: what was moved aside already has names
+     * that only this run can report (P6).
+     */
+    private void requireRefusal(SQLException error) throws SQLException {
+        switch (SqlErrors.kind(error)) {
+            case REFUSED -> {}
+            case PERMISSION_DENIED -> denied = SqlErrors.describe(error);
+            case TRANSIENT, CONFLICT, CANCELLED -> throw error;
         }
     }
 
@@ -145,9 +156,7 @@ final class DropRun {
             session.execute(Objects.drop(object.name(), object.kind()));
             refusals.remove(object.id());
         } catch (SQLException e) {
-            if (SqlErrors.kind(e) != SqlErrors.Kind.REFUSED) {
-                throw e;
-            }
+            requireRefusal(e);
             if (!catalog.objectsById(List.of(object.id())).isEmpty()) {
                 refusals.put(object.id(), SqlErrors.describe(e));
                 return;
@@ -169,9 +178,7 @@ final class DropRun {
             places.drop(place, names.get(place));
             names.remove(place);
         } catch (SQLException e) {
-            if (SqlErrors.kind(e) != SqlErrors.Kind.REFUSED) {
-                throw e;
-            }
+            requireRefusal(e);
             if (places.nameNow(place).isPresent()) {
                 refusals.put(place.described(""), SqlErrors.describe(e));
             } else {

@@ -7,8 +7,14 @@ import java.util.List;
  *
  * @param dropped full names of what is gone
  * @param remaining what is still there, because a stranger needs it or because it could not be dropped
+ * @param denied the server's words when the role lacked a privilege to drop its own; null when it lacked none
  */
-public record DropReport(List<String> dropped, List<Remaining> remaining) {
+public record DropReport(List<String> dropped, List<Remaining> remaining, String denied) {
+    /** A report of a drop for which no privilege was missing. */
+    public DropReport(List<String> dropped, List<Remaining> remaining) {
+        this(dropped, remaining, null);
+    }
+
     /**
      * One thing that is still there.
      *

@@ -70,6 +70,10 @@ final class Compensation {
         DropInput input = new DropInput(side, progress.plan, progress.inventory);
         try {
             DropReport report = detached(() -> deployment.steps().dropping(side).drop(input));
+            if (report.denied() != null) {
+                return Ended.leaving(
+                        ending, reason + " Dropping did not succeed: " + report.denied() + ".", report.remaining());
+            }
             return side == Side.RETIRED
                     ? new Ended(ending, reason, report.remaining(), List.of())
                     : Ended.leaving(ending, reason, report.remaining());

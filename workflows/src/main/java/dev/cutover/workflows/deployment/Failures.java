@@ -2,6 +2,7 @@ package dev.cutover.workflows.deployment;
 
 import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.outcome.Ending;
+import io.temporal.api.enums.v1.RetryState;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -16,7 +17,11 @@ final class Failures {
     /** Whether the deployment was cancelled, wherever it was noticed. */
     static boolean isCancellation(Throwable failure) {
         return failure instanceof CanceledFailure
-                || (failure instanceof ActivityFailure && failure.getCause() instanceof CanceledFailure);
+                || (failure instanceof ActivityFailure step
+                        && (step.getCause() instanceof CanceledFailure
+                                // The attempt failed before it heard, and is not tried again since it was to be
+                                // cancelled.
+                                || step.getRetryState() == RetryState.RETRY_STATE_CANCEL_REQUESTED));
     }
 
     /** How the story ends because of a failure. */

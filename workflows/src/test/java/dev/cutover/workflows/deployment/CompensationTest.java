@@ -3,6 +3,7 @@ package dev.cutover.workflows.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.workflows.activities.FailureType;
+import dev.cutover.workflows.cleanup.DropReport;
 import dev.cutover.workflows.cleanup.DropReport.Remaining;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.outcome.Outcome;
@@ -10,6 +11,7 @@ import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.promotion.PromotionResult;
 import dev.cutover.workflows.status.Status;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Undoing what was created, when undoing does not go well either (P6, P7). */
@@ -62,6 +64,20 @@ class CompensationTest {
             assertThat(outcome.left()).extracting(Remaining::id).containsExactly("u3", "u1", "u2");
             assertThat(outcome.left())
                     .allSatisfy(left -> assertThat(left.name()).contains("__retired_"));
+        }
+    }
+
+    @Test
+    void aDropOfRetiredWithoutThePrivilegeForItEndsDirtyWithWhatTheDropHasFound() {
+        try (Stage stage = Stage.empty()) {
+            stage.world.drop.then(
+                    new DropReport(List.of(), List.of(Samples.remaining()), "must be owner (SQLSTATE 42501)"));
+
+            Outcome outcome = stage.start().approve().failure();
+
+            assertThat(outcome.outcome()).isEqualTo(Ending.FAILED_DIRTY);
+            assertThat(outcome.reason()).contains("must be owner");
+            assertThat(outcome.left()).containsExactly(Samples.remaining());
         }
     }
 

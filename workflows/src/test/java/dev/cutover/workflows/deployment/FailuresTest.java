@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.outcome.Ending;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.api.enums.v1.RetryState;
 import io.temporal.common.converter.DataConverterException;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,6 +29,21 @@ class FailuresTest {
     @Test
     void aCancellationIsNoFailure() {
         assertThat(Failures.ends(new CanceledFailure("stop")).ending()).isEqualTo(Ending.CANCELLED);
+    }
+
+    @Test
+    void aStepThatFailsAfterTheCancellationIsCancelledToo() {
+        ActivityFailure failed = new ActivityFailure(
+                "Activity task failed",
+                1,
+                2,
+                "Promote",
+                "id",
+                RetryState.RETRY_STATE_CANCEL_REQUESTED,
+                "worker",
+                ApplicationFailure.newFailure("connection reset", "MATERIALIZE_UNAVAILABLE"));
+
+        assertThat(Failures.ends(failed).ending()).isEqualTo(Ending.CANCELLED);
     }
 
     @ParameterizedTest

@@ -1,0 +1,88 @@
+package dev.cutover.activities.cleanup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cutover.activities.testing.Deployments;
+import dev.cutover.activities.testing.MaterializeServer;
+import dev.cutover.activities.testing.Playground;
+import dev.cutover.activities.testing.TestProject;
+import dev.cutover.workflows.cleanup.DropReport;
+import dev.cutover.workflows.cleanup.DropReport.Remaining;
+import dev.cutover.workflows.cleanup.Side;
+import dev.cutover.workflows.inventory.Inventory;
+import dev.cutover.workflows.plan.Plan;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A privilege that was taken away in the middle of a deployment: what is left is listed as it is (P6). */
+class DeniedDropTest {
+    @RegisterExtension
+    static final MaterializeServer SERVER = new MaterializeServer();
+
+    private static final String PRODUCTION = """
+            CREATE ROLE {p}_deployer;
+            CREATE TABLE public.raw (id int);
+            CREATE SCHEMA shop;
+            CREATE CLUSTER {p}_serve (SIZE '25cc');
+            CREATE MATERIALIZED VIEW shop.totals IN CLUSTER {p}_serve AS SELECT count(*) AS n FROM public.raw;
+            GRANT USAGE, CREATE ON DATABASE {p} TO {p}_deployer;
+            """;
+
+    private static final String GREEN = """
+            CREATE MATERIALIZED VIEW shop__green_cccc4444.totals IN CLUSTER {p}_serve__green_cccc4444
+                AS SELECT count(*) AS n FROM public.raw;
+            GRANT USAGE, CREATE ON SCHEMA shop__green_cccc4444 TO {p}_deployer;
+            ALTER SCHEMA shop__green_cccc4444 OWNER TO {p}_deployer;
+            ALTER CLUSTER {p}_serve__green_cccc4444 OWNER TO {p}_deployer;
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Playground playground;
+
+    @BeforeEach
+    void production() throws SQLException {
+        playground = SERVER.playground();
+        playground.run(PRODUCTION);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        playground.runAsSystem("ALTER SYSTEM SET enable_rbac_checks = false;");
+        playground.close();
+    }
+
+    @Test
+    void whatMayNotBeDroppedIsListedUnderTheNamesThatItHas() throws SQLException {
+        TestProject project = new TestProject(folder, playground)
+                .model(
+                        "shop",
+                        "totals",
+                        "CREATE MATERIALIZED VIEW shop.totals IN CLUSTER {p}_serve AS SELECT count(*) + 1 AS n FROM"
+                                + " public.raw;");
+        Plan plan = Deployments.plan(playground.targets(), project, project.input("cccc4444"));
+        Inventory green = Deployments.createGreen(playground.targets(), plan);
+        playground.run(GREEN);
+        playground.runAsSystem("ALTER SYSTEM SET enable_rbac_checks = true;");
+
+        DropReport report =
+                Deployments.drop(name -> playground.targetAs(playground.name("deployer")), Side.GREEN, plan, green);
+
+        assertThat(report.denied()).contains("42501");
+        assertThat(report.remaining())
+                .extracting(Remaining::name)
+                .containsExactly(
+                        playground.database() + ".shop__green_cccc4444.totals",
+                        playground.database() + ".shop__green_cccc4444",
+                        playground.name("serve__green_cccc4444"));
+        assertThat(playground.everything())
+                .anyMatch(line -> line.contains("shop__green_cccc4444"))
+                .noneMatch(line -> line.contains("__dropping_"));
+    }
+}
