@@ -1,8 +1,12 @@
 package dev.cutover.faults;
 
+import dev.cutover.faults.process.FaultKind;
+import dev.cutover.faults.process.Matrix;
 import dev.cutover.faults.simulation.Simulation;
+import dev.cutover.starter.processes.Cleanup;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +30,16 @@ public final class FaultsMain implements Callable<Integer> {
             Wrong.NOT_READY,
             Wrong.ORPHAN,
             Wrong.INEXACT_LIST);
+    private static final List<Wrong> WITH_PROCESSES = List.of(
+            Wrong.ENDING,
+            Wrong.DOUBLE_SWAP,
+            Wrong.LOST_UPDATE,
+            Wrong.UNAPPROVED,
+            Wrong.NOT_READY,
+            Wrong.READS,
+            Wrong.ORPHAN,
+            Wrong.INEXACT_LIST,
+            Wrong.HYDRATION);
 
     @Option(
             names = "--simulate",
@@ -42,18 +56,58 @@ public final class FaultsMain implements Callable<Integer> {
             description = "The first run's seed (${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "Runs with real processes (${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Option(
+            names = "--lanes",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How many stacks of processes run at a time (${DEFAULT-VALUE}).")
+    private int lanes;
+
+    @Option(names = "--fault", paramLabel = "NAME", description = "Only this kind of fault; --fault list names them.")
+    private String fault;
+
     /** Starts from the command line. */
     public static void main(String[] arguments) {
+        // gRPC tells of every connection that was cut, which is what happens here all the time.
+        LogManager.getLogManager().reset();
         System.exit(new CommandLine(new FaultsMain()).execute(arguments));
     }
 
     @Override
     public Integer call() {
+        if ("list".equals(fault)) {
+            for (FaultKind kind : FaultKind.values()) {
+                System.out.println(kind.option() + ": " + kind.words());
+            }
+            return 0;
+        }
         Tally tally = new Tally();
+        return simulate > 0 ? simulated(tally) : withProcesses(tally);
+    }
+
+    private int simulated(Tally tally) {
         simulate(seed, simulate, tally);
         System.out.println("Simulated: the real workflow, models of the steps, skipped time. Seeds " + seed + " to "
                 + (seed + simulate - 1) + ".\n");
-        tally.table(SIMULATED).forEach(System.out::println);
+        tally.table(SIMULATED, List.of()).forEach(System.out::println);
+        return tally.findings().isEmpty() ? 0 : 1;
+    }
+
+    private int withProcesses(Tally tally) {
+        Matrix matrix = Matrix.of(seed, runs, fault == null ? null : FaultKind.of(fault), System.err::println);
+        try (Cleanup cleanup = Cleanup.atExit(System.err)) {
+            matrix.run(Math.max(1, Math.min(lanes, runs)), cleanup, tally);
+        }
+        System.out.println("Real processes: Temporal's server, two workers, the sandbox. Seeds " + seed + " to "
+                + (seed + runs - 1) + ".\n");
+        tally.table(WITH_PROCESSES, matrix.numbers()).forEach(System.out::println);
         return tally.findings().isEmpty() ? 0 : 1;
     }
 

@@ -38,13 +38,15 @@ public final class Tally {
      * The table.
      *
      * @param kinds the wrong things that this kind of run can see
+     * @param numbers more rows of the first table
      */
-    public synchronized List<String> table(List<Wrong> kinds) {
+    public synchronized List<String> table(List<Wrong> kinds, List<String> numbers) {
         List<String> lines = new ArrayList<>(List.of("| what | count |", "|---|---|"));
         kinds.forEach(
                 kind -> lines.add("| " + kind.words() + " | " + wrong.getOrDefault(kind, 0) + " of " + runs + " |"));
         lines.add("| what a zero proves: less than one in … runs, at 95 % | "
                 + String.format(Locale.ROOT, "%d", Math.max(1, runs / 3)) + " |");
+        lines.addAll(numbers);
         lines.add("");
         lines.add("| ending | deployments |");
         lines.add("|---|---|");

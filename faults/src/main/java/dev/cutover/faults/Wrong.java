@@ -18,8 +18,6 @@ public enum Wrong {
     ORPHAN("orphans after a clean ending"),
     /** What is left is not what the outcome lists (P6). */
     INEXACT_LIST("lists of what is left that are not exact"),
-    /** Something of others is gone (P6). */
-    OTHERS("things of others that were removed"),
     /** What was made before a kill was made again (P7). */
     HYDRATION("resumed hydrations lost");
 

@@ -1,5 +1,6 @@
 package dev.cutover.faults.simulation;
 
+import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -51,6 +52,11 @@ final class Attempt {
         thread.setDaemon(true);
         thread.start();
         attempt.handBack.acquireUninterruptibly();
+        if (attempt.wasFrozen || attempt.failure instanceof Killed || attempt.failure instanceof ConnectionLost) {
+            // The in-process server never tries again, nor ends, what fails after it was asked to cancel: hear of that
+            // first.
+            Activity.getExecutionContext().heartbeat(null);
+        }
         if (attempt.wasFrozen || attempt.failure instanceof Killed) {
             throw retried("activity Heartbeat timeout", NOTICED_AFTER);
         }

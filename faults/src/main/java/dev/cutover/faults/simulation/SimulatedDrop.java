@@ -58,9 +58,22 @@ final class SimulatedDrop {
                         Names.cluster(dropping)),
                 Names.cluster(side),
                 Names.cluster(dropping));
+        if (input.side() == Side.GREEN && !remaining.isEmpty()) {
+            listRetired(plan);
+        }
         dropObjects();
         aside.forEach(this::dropPlace);
         return new DropReport(List.of(), remaining);
+    }
+
+    /** Green that is elsewhere was promoted after all: then old production lies under our names, and is nobody else's. */
+    private void listRetired(Plan plan) {
+        String retired = Names.retired(plan.clusters().get(0).name(), plan.deployment());
+        for (String place : List.of(Names.schema(retired), Names.cluster(retired))) {
+            if (catalog.idOf(place) != null) {
+                remaining.add(left(catalog.idOf(place), place));
+            }
+        }
     }
 
     private String sideName(Plan plan) {

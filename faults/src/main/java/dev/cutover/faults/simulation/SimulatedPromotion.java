@@ -68,6 +68,7 @@ final class SimulatedPromotion {
         if (begun.isEmpty()) {
             return Optional.empty();
         }
+        boolean readyAtBegin = ready();
         chaos.at(actor, attempt);
         Optional<PromotionResult> veto = veto(input, sides);
         attempt.checkAlive();
@@ -76,7 +77,7 @@ final class SimulatedPromotion {
         }
         try {
             chaos.at(actor, attempt);
-            commit(input, sides, begun.get());
+            commit(input, sides, begun.get(), readyAtBegin);
             chaos.at(actor, attempt);
         } catch (Attempt.ConnectionLost unknown) {
             return Optional.empty();
@@ -84,12 +85,17 @@ final class SimulatedPromotion {
         return Optional.empty();
     }
 
-    private void commit(PromoteInput input, Sides sides, Block block) {
+    private boolean ready() {
+        return world.now() >= actor.unreadyUntil;
+    }
+
+    /** Readiness counts as it was read inside the block: no lock keeps a replica from falling behind after that (P3). */
+    private void commit(PromoteInput input, Sides sides, Block block, boolean readyAtBegin) {
         Plan plan = input.plan();
         SwapRecord swap = new SwapRecord(
                 plan.deployment(),
                 false,
-                world.now() >= actor.unreadyUntil,
+                readyAtBegin || ready(),
                 approvedByAPerson(input),
                 !world.blocksEnd || world.now() < input.notAfter().toEpochMilli() + BLOCK_MILLIS,
                 sides.blueInProduction() && blueFingerprint(plan).equals(plan.blueFingerprint()));
@@ -121,9 +127,7 @@ final class SimulatedPromotion {
         if (!greenFingerprint(input.inventory()).equals(input.approvedGreenFingerprint())) {
             return Optional.of(new PromotionResult.Drifted("Green changed."));
         }
-        return world.now() < actor.unreadyUntil
-                ? Optional.of(new PromotionResult.NotReady(Models.unready()))
-                : Optional.empty();
+        return ready() ? Optional.empty() : Optional.of(new PromotionResult.NotReady(Models.unready()));
     }
 
     private static Optional<PromotionResult> moved(Sides sides) {

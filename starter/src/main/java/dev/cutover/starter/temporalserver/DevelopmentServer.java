@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The real development server with its Web UI, in a process of its own. It keeps everything in memory. */
+/** The real development server with its Web UI, in a process of its own. It keeps everything in memory, unless told otherwise. */
 public final class DevelopmentServer implements TemporalServer {
     private static final Duration TIME_TO_START = Duration.ofSeconds(60);
 
@@ -26,13 +26,16 @@ public final class DevelopmentServer implements TemporalServer {
         this.uiPort = uiPort;
     }
 
-    /** Starts it and waits until it answers. */
-    public static DevelopmentServer start(Path temporal, int port, int uiPort, Path folder) {
+    /**
+     * Starts it and waits until it answers.
+     *
+     * @param options more of the program's own options, such as a file to keep everything in
+     */
+    public static DevelopmentServer start(Path temporal, int port, int uiPort, Path folder, String... options) {
+        List<String> command = command(temporal, port, uiPort);
+        command.addAll(List.of(options));
         ChildProcess process = ChildProcess.start(
-                "Temporal server",
-                command(temporal, port, uiPort),
-                TemporalEnvironment.none(),
-                folder.resolve("temporal.log"));
+                "Temporal server", command, TemporalEnvironment.none(), folder.resolve("temporal.log"));
         DevelopmentServer server = new DevelopmentServer(process, port, uiPort);
         try {
             Waiting.forProcess(process, TIME_TO_START, server::answers);

@@ -1,0 +1,126 @@
+package dev.cutover.faults.process;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cutover.workflows.SearchAttributes;
+import dev.cutover.workflows.outcome.Outcome;
+import dev.cutover.workflows.status.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
+import java.util.Optional;
+
+/** One deployment, led by people who repeat themselves until they are heard. */
+final class Deployment {
+    private final WorkflowStub workflow;
+    private String id;
+    private boolean approved;
+    private boolean decided;
+    private boolean ordered;
+    private boolean cancelled;
+
+    Deployment(WorkflowStub workflow) {
+        this.workflow = workflow;
+    }
+
+    void start(String project, boolean hold) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.put("target", Model.TARGET).put("requestedBy", "faults").put("holdFor", hold ? "1h" : "0s");
+        request.put("approvalExpiresAfter", "10m").put("hydrationTimeout", "10m");
+        request.putObject("project").put("path", project);
+        workflow.start(request);
+    }
+
+    /** The phase; DONE when it has ended; empty while Temporal does not answer. */
+    String phase() {
+        try {
+            WorkflowExecutionDescription seen = workflow.describe();
+            if (seen.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+                return "DONE";
+            }
+            String phase = seen.getTypedSearchAttributes().get(SearchAttributes.PHASE);
+            return phase == null ? "" : phase;
+        } catch (WorkflowException | StatusRuntimeException away) {
+            return "";
+        }
+    }
+
+    boolean approved() {
+        return approved;
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    /** The deployment's id; null before anybody could be asked for it. */
+    String id() {
+        return id;
+    }
+
+    /** Green has changed since it was approved: another decision is asked for. */
+    void mayBeAskedAgain() {
+        decided = false;
+    }
+
+    void decide(String signal) {
+        if (decided) {
+            return;
+        }
+        try {
+            Status status = workflow.query("status", Status.class);
+            id = status.deployment();
+            ObjectNode decision = JsonNodeFactory.instance.objectNode();
+            decision.put("by", "faults").put("planHash", status.planHash()).put("reason", "a run of the fault matrix");
+            approved |= signal.equals("approve");
+            workflow.signal(signal, decision);
+            decided = true;
+        } catch (WorkflowException | StatusRuntimeException away) {
+            decided = false;
+        }
+    }
+
+    void order(String signal) {
+        if (ordered) {
+            return;
+        }
+        try {
+            ObjectNode order = JsonNodeFactory.instance.objectNode();
+            order.put("by", "faults").put("reason", "a run of the fault matrix");
+            workflow.signal(signal, order);
+            ordered = true;
+        } catch (WorkflowException | StatusRuntimeException away) {
+            ordered = false;
+        }
+    }
+
+    void cancel() {
+        try {
+            cancelled = true;
+            workflow.cancel();
+        } catch (WorkflowException | StatusRuntimeException away) {
+            cancelled = false;
+        }
+    }
+
+    void terminate() {
+        workflow.terminate("a run of the fault matrix");
+    }
+
+    /** The outcome; empty when it was ended from outside. */
+    Optional<Outcome> outcome() {
+        try {
+            return Optional.of(workflow.getResult(Outcome.class));
+        } catch (WorkflowFailedException e) {
+            if (e.getCause() instanceof ApplicationFailure failure
+                    && failure.getDetails().getSize() > 0) {
+                return Optional.of(failure.getDetails().get(Outcome.class));
+            }
+            return Optional.ofNullable(workflow.describe().getMemo("outcome", Outcome.class, Outcome.class));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.cutover.faults.process;
+
+import dev.cutover.faults.Finding;
+import dev.cutover.faults.Wrong;
+import dev.cutover.workflows.cleanup.DropReport.Remaining;
+import dev.cutover.workflows.outcome.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Holds a run with real processes against what must be true of every run. */
+final class ProcessInspection {
+    private static final Set<String> CLEAN_BEFORE_THE_SWAP = Set.of("REJECTED", "EXPIRED", "CANCELLED", "FAILED");
+
+    private final Lane lane;
+    private final long seed;
+    private final Fault fault;
+    private final int before;
+    private final Map<Deployment, Optional<Outcome>> outcomes = new LinkedHashMap<>();
+    private final List<Deployment> deployments;
+    private final List<Finding> findings = new ArrayList<>();
+
+    ProcessInspection(Lane lane, long seed, Fault fault, List<Deployment> deployments, int before) {
+        this.lane = lane;
+        this.seed = seed;
+        this.fault = fault;
+        this.deployments = deployments;
+        this.before = before;
+    }
+
+    /** The words of the endings; notes those that cannot be right. */
+    List<String> endings(boolean ended, boolean terminated, String strangers) {
+        List<String> words = new ArrayList<>();
+        if (!ended) {
+            wrong(
+                    Wrong.ENDING,
+                    "no end in time; phases "
+                            + deployments.stream().map(Deployment::phase).toList());
+            deployments.forEach(deployment -> deployment.terminate());
+            return List.of("NONE");
+        }
+        for (Deployment deployment : deployments) {
+            Optional<Outcome> outcome = deployment.outcome();
+            outcomes.put(deployment, outcome);
+            String word = outcome.map(found -> found.outcome().name()).orElse("TERMINATED");
+            words.add(word);
+            if (!allowed(terminated, strangers).contains(word)) {
+                wrong(Wrong.ENDING, word + ": " + outcome.map(Outcome::reason).orElse("no outcome"));
+            }
+        }
+        if (fault.kind() == FaultKind.RACE
+                && words.stream().filter("PROMOTED"::equals).count()
+                                + words.stream().filter("REVERTED"::equals).count()
+                        < 1) {
+            wrong(Wrong.ENDING, "nobody won the race: " + words);
+        }
+        return words;
+    }
+
+    private List<String> allowed(boolean terminated, String strangers) {
+        List<String> allowed = new ArrayList<>(fault.scenario().endings());
+        if (terminated) {
+            allowed.add("TERMINATED");
+        }
+        if (!strangers.isEmpty()) {
+            allowed.add("FAILED");
+            allowed.add("FAILED_DIRTY");
+            allowed.add("EXPIRED");
+        }
+        if (fault.kind() == FaultKind.RACE) {
+            allowed.add("FAILED");
+        }
+        if (fault.kind() == FaultKind.CANCEL) {
+            allowed.addAll(List.of("CANCELLED", "REVERTED", "PROMOTED"));
+        }
+        return allowed;
+    }
+
+    List<Finding> inspect(List<String> madeBefore, boolean terminated) {
+        List<SwapSeen> swaps = lane.supervisor().swaps();
+        swaps(swaps);
+        reads();
+        outcomes.forEach(
+                (deployment, outcome) -> outcome.ifPresent(found -> outcome(deployment, found, swaps, madeBefore)));
+        if (!terminated && outcomes.size() == deployments.size()) {
+            leftovers();
+        }
+        return findings;
+    }
+
+    private void swaps(List<SwapSeen> swaps) {
+        Map<String, Integer> perSide = new LinkedHashMap<>();
+        swaps.forEach(swap -> perSide.merge(swap.sql(), 1, Integer::sum));
+        perSide.forEach((sql, times) -> {
+            if (times > 1) {
+                wrong(Wrong.DOUBLE_SWAP, times + " times: " + sql);
+            }
+        });
+        long forward = swaps.stream().filter(swap -> !swap.back()).count();
+        if (deployments.size() > 1 && forward > 1) {
+            wrong(Wrong.LOST_UPDATE, forward + " of " + deployments.size() + " racing deployments were promoted");
+        }
+        if (forward > 0 && deployments.stream().noneMatch(Deployment::approved)) {
+            wrong(Wrong.UNAPPROVED, "a swap without any approval");
+        }
+        if (swaps.stream().anyMatch(swap -> !swap.back() && swap.lagging())) {
+            wrong(Wrong.NOT_READY, "a swap while green was behind");
+        }
+    }
+
+    private void reads() {
+        List<String> troubles = lane.reader().takeTroubles();
+        if (!troubles.isEmpty()) {
+            wrong(Wrong.READS, troubles.size() + ", first " + troubles.get(0));
+        }
+    }
+
+    private void outcome(Deployment deployment, Outcome outcome, List<SwapSeen> swaps, List<String> madeBefore) {
+        String id = outcome.deployment();
+        long forward =
+                swaps.stream().filter(swap -> swap.of(id) && !swap.back()).count();
+        long back = swaps.stream().filter(swap -> swap.of(id) && swap.back()).count();
+        String word = outcome.outcome().name();
+        boolean fits = !word.equals("PROMOTED") && !word.equals("REVERTED") && !CLEAN_BEFORE_THE_SWAP.contains(word)
+                || word.equals("PROMOTED") && forward == 1 && back == 0
+                || word.equals("REVERTED") && forward == 1 && back == 1
+                || CLEAN_BEFORE_THE_SWAP.contains(word) && forward == 0;
+        if (!fits) {
+            wrong(Wrong.ENDING, word + " after " + forward + " swaps and " + back + " back: " + outcome.reason());
+        }
+        if (word.equals("PROMOTED")) {
+            List<String> now = lane.database().ids("fx%");
+            List<String> lost =
+                    madeBefore.stream().filter(made -> !now.contains(made)).toList();
+            if (!lost.isEmpty() && deployments.size() == 1 && fault.kind() != FaultKind.STRANGER_GREEN) {
+                wrong(Wrong.HYDRATION, lost + " were made again");
+            }
+        }
+        if (deployments.size() == 1 && !word.equals("PROMOTED") && !word.equals("FAILED_DIRTY")) {
+            List<String> version = lane.database().column(Model.ANSWER);
+            if (!version.equals(List.of(String.valueOf(before)))) {
+                wrong(Wrong.ENDING, word + ", but production answers " + version + " and not " + before);
+            }
+        }
+    }
+
+    private void leftovers() {
+        List<String> there = lane.database().leftovers();
+        boolean dirty = outcomes.values().stream()
+                .flatMap(Optional::stream)
+                .anyMatch(outcome -> outcome.outcome().name().equals("FAILED_DIRTY"));
+        List<String> listed = outcomes.values().stream()
+                .flatMap(Optional::stream)
+                .flatMap(outcome -> java.util.stream.Stream.concat(outcome.kept().stream(), outcome.left().stream()))
+                .map(Remaining::name)
+                .toList();
+        List<String> unlisted = there.stream()
+                .filter(place -> listed.stream().noneMatch(name -> ends(name, place)))
+                .toList();
+        if (!unlisted.isEmpty()) {
+            wrong(
+                    dirty ? Wrong.INEXACT_LIST : Wrong.ORPHAN,
+                    unlisted + " are there, listed are " + listed + "; outcomes "
+                            + outcomes.values().stream()
+                                    .map(outcome -> outcome.map(Outcome::reason).orElse("none"))
+                                    .toList());
+        }
+    }
+
+    private static boolean ends(String name, String place) {
+        String bare = place.substring(place.indexOf(' ') + 1);
+        return name.equals(bare) || name.endsWith("." + bare);
+    }
+
+    private void wrong(Wrong kind, String detail) {
+        findings.add(ProcessRun.wrong(seed, fault, kind, detail));
+    }
+}

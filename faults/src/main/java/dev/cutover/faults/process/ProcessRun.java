@@ -1,0 +1,221 @@
+package dev.cutover.faults.process;
+
+import dev.cutover.faults.Finding;
+import dev.cutover.faults.Wrong;
+import dev.cutover.sandbox.SandboxFaults;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/** One run: a deployment on a lane, one fault, and the look at what became of both. */
+final class ProcessRun {
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final Duration LOOK = Duration.ofMillis(100);
+    /** Longer than the heartbeat timeout of 20 s, so that another worker has taken over. */
+    private static final long FROZEN_MILLIS = 26_000;
+
+    private static final long AWAY_MILLIS = 5_000;
+    private static final long LAG_MILLIS = 6_000;
+
+    private final Lane lane;
+    private final long seed;
+    private final int number;
+    private final Fault fault;
+    private final List<Deployment> deployments = new ArrayList<>();
+    private final ConcurrentLinkedQueue<CompletableFuture<Void>> aftermath = new ConcurrentLinkedQueue<>();
+    private volatile List<String> madeBefore = List.of();
+    private volatile String strangers = "";
+    private volatile boolean terminated;
+    private volatile boolean cancelOrdered;
+
+    ProcessRun(Lane lane, long seed, int number, Fault fault) {
+        this.number = number;
+        this.lane = lane;
+        this.seed = seed;
+        this.fault = fault;
+    }
+
+    /** What one run showed. */
+    record Result(List<String> endings, List<Finding> findings, boolean fired, long resumedAfterMillis, long reads) {}
+
+    Result run() {
+        lane.reader().takeTroubles();
+        long readsBefore = lane.reader().reads();
+        int before = lane.reader().last();
+        SandboxFaults faults = lane.sandbox().faults();
+        background(faults);
+        lane.supervisor().arm(fault.kind().triggered() ? fault : null, this::strike);
+        int racers = fault.kind() == FaultKind.RACE ? 2 + fault.choice() % 5 : 1;
+        for (int racer = 0; racer < racers; racer++) {
+            Deployment deployment = new Deployment(lane.workflow("faults-" + number + "-" + seed + "-" + racer));
+            deployment.start(lane.nextProject(), fault.scenario() == Scenario.REVERT || fault.choice() % 2 == 0);
+            deployments.add(deployment);
+        }
+        boolean ended = lead();
+        aftermath.forEach(CompletableFuture::join);
+        lane.supervisor().disarm();
+        faults.foreignDdlEvery(0);
+        ProcessInspection inspection = new ProcessInspection(lane, seed, fault, deployments, before);
+        List<String> endings = inspection.endings(ended, terminated, strangers);
+        List<Finding> findings = inspection.inspect(madeBefore, terminated);
+        Result result = new Result(
+                endings,
+                findings,
+                !fault.kind().triggered() || lane.supervisor().fired(),
+                fault.kind() == FaultKind.KILL ? lane.supervisor().resumedAfterMillis() : -1,
+                lane.reader().reads() - readsBefore);
+        lane.database().sweep();
+        lane.repair();
+        return result;
+    }
+
+    private void background(SandboxFaults faults) {
+        switch (fault.kind()) {
+            case FOREIGN_DDL_1 -> faults.foreignDdlEvery(1000);
+            case FOREIGN_DDL_10 -> faults.foreignDdlEvery(100);
+            case FOREIGN_DDL_50 -> faults.foreignDdlEvery(20);
+            case NOTHING, KILL, FREEZE, RESET, HALF_OPEN, SLOW, AWAY, TEMPORAL, LAG -> {}
+            case STRANGER_GREEN, STRANGER_BLUE, RACE, CANCEL, TERMINATE -> {}
+        }
+    }
+
+    /** Says what the scenario wants until every deployment has ended; false when one does not. */
+    private boolean lead() {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        long foreignUntil = giveUp - PATIENCE.toNanos() / 2;
+        boolean all = false;
+        while (!all && System.nanoTime() < giveUp) {
+            List<String> phases = deployments.stream().map(Deployment::phase).toList();
+            boolean raceReady = deployments.size() == 1
+                    || phases.stream()
+                            .noneMatch(phase -> List.of(
+                                            "", "PLANNING", "CLONING", "DEPLOYING", "HYDRATING", "COLLECTING_EVIDENCE")
+                                    .contains(phase));
+            for (int i = 0; i < phases.size(); i++) {
+                speak(deployments.get(i), phases.get(i), raceReady);
+            }
+            if (System.nanoTime() > foreignUntil) {
+                // At this rate a swap may be unable to commit; the right ending is seen when the others have had
+                // enough.
+                lane.sandbox().faults().foreignDdlEvery(0);
+            }
+            all = phases.stream().allMatch("DONE"::equals);
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        return all;
+    }
+
+    private void speak(Deployment deployment, String phase, boolean raceReady) {
+        if (cancelOrdered && !deployment.cancelled()) {
+            deployment.cancel();
+        }
+        switch (phase) {
+            case "AWAITING_DECISION" -> {
+                if (fault.scenario() == Scenario.GIVE_UP) {
+                    lane.sandbox().faults().foreignDdlEvery(5);
+                }
+                if (raceReady) {
+                    deployment.decide(fault.scenario() == Scenario.REJECT ? "reject" : "approve");
+                }
+            }
+            case "PROMOTING" -> {
+                if (fault.scenario() == Scenario.GIVE_UP) {
+                    cancelOrdered = true;
+                }
+            }
+            case "COMPENSATING", "REVERTING" -> {
+                if (fault.scenario() == Scenario.GIVE_UP) {
+                    lane.sandbox().faults().foreignDdlEvery(0);
+                }
+            }
+            case "HYDRATING", "COLLECTING_EVIDENCE" -> deployment.mayBeAskedAgain();
+            case "HOLDING" -> deployment.order(fault.scenario() == Scenario.REVERT ? "revert" : "finish");
+            default -> {}
+        }
+    }
+
+    /** The fault, at its boundary, on the proxy's thread: what passes there waits for as long as this takes. */
+    private void strike(int number) {
+        Worker worker = lane.worker(number);
+        madeBefore = lane.database().ids("fx%\\_\\_green\\_%");
+        switch (fault.kind()) {
+            case KILL -> {
+                worker.kill();
+                later(2_000, worker::start);
+            }
+            case FREEZE -> {
+                worker.signal("STOP");
+                later(FROZEN_MILLIS, () -> worker.signal("CONT"));
+                if (fault.choice() % 2 == 0) {
+                    // What it had sent arrives only now, when another has taken over.
+                    pause(FROZEN_MILLIS + fault.choice());
+                }
+                later(FROZEN_MILLIS + 4_000, () -> {});
+            }
+            case RESET, HALF_OPEN -> {}
+            case SLOW -> pause(3_000 + 9L * fault.choice());
+            case AWAY -> {
+                lane.workers().forEach(each -> each.sql().away(true));
+                later(
+                        AWAY_MILLIS,
+                        () -> lane.workers().forEach(each -> each.sql().away(false)));
+            }
+            case TEMPORAL -> later(0, lane::restartTemporal);
+            case LAG -> {
+                lane.supervisor().lagging(true);
+                lane.sandbox().faults().lag("*", 60_000);
+                later(LAG_MILLIS, () -> {
+                    lane.sandbox().faults().lag("*", 0);
+                    lane.supervisor().lagging(false);
+                });
+            }
+            case STRANGER_GREEN -> strangerAtGreen();
+            case STRANGER_BLUE -> {
+                strangers = "BLUE";
+                lane.database().tryToExecute("GRANT USAGE ON SCHEMA fx_core TO PUBLIC");
+            }
+            case CANCEL -> cancelOrdered = true;
+            case TERMINATE -> {
+                terminated = true;
+                later(0, () -> deployments.forEach(Deployment::terminate));
+            }
+            case NOTHING, FOREIGN_DDL_1, FOREIGN_DDL_10, FOREIGN_DDL_50, RACE ->
+                throw new IllegalStateException(fault + " has no place");
+        }
+    }
+
+    private void strangerAtGreen() {
+        List<String> schemas = lane.database()
+                .column("SELECT name FROM mz_catalog.mz_schemas WHERE name LIKE 'fx\\_core\\_\\_green\\_%'");
+        if (schemas.isEmpty()) {
+            return;
+        }
+        String schema = '"' + schemas.get(0) + '"';
+        String sql = switch (fault.choice() % 4) {
+            case 0 -> "DROP MATERIALIZED VIEW " + schema + ".numbers";
+            case 1 -> "ALTER SCHEMA " + schema + " RENAME TO fx_core__moved";
+            case 2 -> "CREATE VIEW " + schema + ".guest AS SELECT 1 AS one";
+            default -> "GRANT SELECT ON " + schema + ".numbers TO PUBLIC";
+        };
+        strangers = "GREEN " + sql;
+        lane.database().tryToExecute(sql);
+    }
+
+    private void later(long millis, Runnable action) {
+        aftermath.add(CompletableFuture.runAsync(() -> {
+            pause(millis);
+            action.run();
+        }));
+    }
+
+    private static void pause(long millis) {
+        LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+    }
+
+    static Finding wrong(long seed, Fault fault, Wrong kind, String detail) {
+        return new Finding(seed, fault.toString(), kind, detail);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.cutover.faults.process;
+
+/**
+ * A swap that the server committed, as the proxy saw it.
+ *
+ * @param sql the whole message
+ * @param atNanos when
+ * @param lagging whether green had been behind since before the transaction began
+ */
+record SwapSeen(String sql, long atNanos, boolean lagging) {
+    boolean back() {
+        return sql.contains("__reverted_");
+    }
+
+    boolean of(String deployment) {
+        return sql.contains("_" + deployment);
+    }
+}

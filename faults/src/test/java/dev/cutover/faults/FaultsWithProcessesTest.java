@@ -1,0 +1,43 @@
+package dev.cutover.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cutover.faults.process.FaultKind;
+import dev.cutover.faults.process.Matrix;
+import dev.cutover.starter.processes.Cleanup;
+import dev.cutover.starter.temporalserver.TemporalCli;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The part of the fault matrix that is made with every change: always the same runs, on one stack of processes. */
+class FaultsWithProcessesTest {
+    private static final int RUNS = 2;
+
+    @BeforeAll
+    static void needsTheRealTemporal() {
+        Assumptions.assumeTrue(
+                TemporalCli.find().isPresent(),
+                "The temporal program is missing: run ./cutover test, which fetches it, or set TEMPORAL_CLI_PATH.");
+    }
+
+    @Test
+    void nothingWrongIsSeenInAnyRun() {
+        List<FaultKind> kinds =
+                List.of(FaultKind.KILL, FaultKind.RESET, FaultKind.AWAY, FaultKind.RACE, FaultKind.CANCEL);
+        Tally tally = new Tally();
+
+        try (Cleanup cleanup = new Cleanup()) {
+            Matrix.of(kinds.stream()
+                            .flatMap(kind ->
+                                    IntStream.rangeClosed(1, RUNS).mapToObj(seed -> new Matrix.Planned(seed, kind)))
+                            .toList())
+                    .run(1, cleanup, tally);
+        }
+
+        assertThat(tally.runs()).isEqualTo(RUNS * kinds.size());
+        assertThat(tally.findings()).isEmpty();
+    }
+}
