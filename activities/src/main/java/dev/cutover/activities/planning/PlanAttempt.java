@@ -196,6 +196,7 @@ final class PlanAttempt {
                 sinks,
                 List.copyOf(warnings),
                 input.request().lagThreshold(),
+                target.policy(),
                 hash);
     }
 

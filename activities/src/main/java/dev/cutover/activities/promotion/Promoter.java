@@ -41,7 +41,7 @@ final class Promoter {
         this.input = input;
         this.plan = input.plan();
         this.fences = new FenceReader(materialize.target());
-        this.gate = new SwapGate(run, fences, input);
+        this.gate = new SwapGate(run, fences, input, materialize.target().policy());
         this.budget = new RetryBudget(retryFor);
     }
 
@@ -94,7 +94,7 @@ final class Promoter {
     }
 
     private FenceComment comment() {
-        return FenceComment.of(plan, input.inventory());
+        return FenceComment.of(plan, input.inventory(), input.record());
     }
 
     /** Writes on the fence what the swap will put in place; false when somebody else has renamed the fence meanwhile. */

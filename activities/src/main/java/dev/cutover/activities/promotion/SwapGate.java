@@ -11,10 +11,12 @@ import dev.cutover.activities.readiness.Verdicts;
 import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.promotion.PromoteInput;
 import dev.cutover.workflows.promotion.PromotionResult;
 import dev.cutover.workflows.promotion.PromotionResult.Drifted;
 import dev.cutover.workflows.promotion.PromotionResult.NotReady;
+import dev.cutover.workflows.promotion.PromotionResult.PolicyChanged;
 import dev.cutover.workflows.promotion.PromotionResult.Stale;
 import dev.cutover.workflows.promotion.PromotionResult.TooLate;
 import dev.cutover.workflows.readiness.Readiness;
@@ -36,13 +38,17 @@ final class SwapGate {
     private final ActivityRun run;
     private final FenceReader fences;
     private final Plan plan;
+    private final PromoteInput input;
+    private final Policy configured;
     private final Inventory inventory;
     private final String approvedGreen;
     private final ApprovalDeadline deadline;
     private final ReadinessReader readiness;
     private final Verdicts verdicts;
 
-    SwapGate(ActivityRun run, FenceReader fences, PromoteInput input) {
+    SwapGate(ActivityRun run, FenceReader fences, PromoteInput input, Policy configured) {
+        this.input = input;
+        this.configured = configured;
         this.run = run;
         this.fences = fences;
         this.plan = input.plan();
@@ -59,6 +65,9 @@ final class SwapGate {
         if (deadline.passed(situation.at())) {
             return Optional.of(new TooLate());
         }
+        if (!configured.equals(input.policy())) {
+            return Optional.of(new PolicyChanged(configured));
+        }
         Optional<PromotionResult> moved = moved(situation);
         return moved.isPresent() ? moved : changed(session);
     }
@@ -74,8 +83,9 @@ final class SwapGate {
         if (situation.sides().promoted()) {
             return Optional.empty();
         }
-        PromotionResult confirmed =
-                veto instanceof TooLate ? veto : moved(situation).orElse(veto);
+        PromotionResult confirmed = veto instanceof TooLate || veto instanceof PolicyChanged
+                ? veto
+                : moved(situation).orElse(veto);
         if (confirmed instanceof Drifted) {
             LostGreen.refuse(session, plan, inventory);
         }
@@ -91,7 +101,8 @@ final class SwapGate {
         return fence.isPresent()
                 && fence.get().id().equals(renamed.id())
                 && fence.get().name().equals(renamed.name())
-                && FenceComment.of(plan, inventory).equals(fence.get().comment());
+                && FenceComment.of(plan, inventory, input.record())
+                        .equals(fence.get().comment());
     }
 
     /** Names the deployment that took the fence after planning, when it was another one that was promoted. */

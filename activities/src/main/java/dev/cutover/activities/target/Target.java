@@ -1,5 +1,7 @@
 package dev.cutover.activities.target;
 
+import dev.cutover.workflows.policy.Policy;
+
 /**
  * A Materialize environment from the worker's configuration.
  *
@@ -9,6 +11,19 @@ package dev.cutover.activities.target;
  * @param password its password; may hold none
  * @param fenceDatabase database that holds the fence; null means the one that the connection is made to
  * @param parallelStatements how many statements of one deployment may run at once, at least 1
+ * @param policy its rules for approvals
  */
 public record Target(
-        String name, String jdbcUrl, String user, Secret password, String fenceDatabase, int parallelStatements) {}
+        String name,
+        String jdbcUrl,
+        String user,
+        Secret password,
+        String fenceDatabase,
+        int parallelStatements,
+        Policy policy) {
+    /** A target without a policy. */
+    public Target(
+            String name, String jdbcUrl, String user, Secret password, String fenceDatabase, int parallelStatements) {
+        this(name, jdbcUrl, user, password, fenceDatabase, parallelStatements, Policy.NONE);
+    }
+}

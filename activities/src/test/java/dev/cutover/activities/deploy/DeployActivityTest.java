@@ -307,6 +307,7 @@ class DeployActivityTest {
                 plan.sinks(),
                 plan.warnings(),
                 plan.lagThreshold(),
+                plan.policy(),
                 plan.hash());
     }
 }

@@ -259,7 +259,8 @@ class PlannerTest {
                 FenceComment.hash(
                         plan.schemas().stream().map(PlannedSchema::blueId).toList(),
                         plan.clusters().stream().map(PlannedCluster::blueId).toList()),
-                FenceComment.hash(plan.blue().stream().map(CatalogObject::id).toList()));
+                FenceComment.hash(plan.blue().stream().map(CatalogObject::id).toList()),
+                null);
         String fence = "\"_cutover_{p}_1_" + plan.deployment() + "\"";
         playground.run("CREATE SCHEMA " + fence + "; COMMENT ON SCHEMA " + fence + " IS '" + comment.text() + "';");
     }

@@ -12,6 +12,7 @@ import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedSchema;
 import dev.cutover.workflows.plan.ProjectPin;
+import dev.cutover.workflows.policy.Policy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,7 @@ final class Plans {
                 List.of(),
                 List.of(),
                 Duration.ofSeconds(5),
+                Policy.NONE,
                 "1".repeat(64));
     }
 

@@ -14,6 +14,8 @@ import dev.cutover.activities.testing.MaterializeServer;
 import dev.cutover.activities.testing.Playground;
 import dev.cutover.activities.testing.TestActivities;
 import dev.cutover.workflows.activities.PromotionActivities;
+import dev.cutover.workflows.policy.Policy;
+import dev.cutover.workflows.policy.Signatures;
 import dev.cutover.workflows.promotion.PromotionResult;
 import dev.cutover.workflows.promotion.PromotionResult.Blocked;
 import dev.cutover.workflows.promotion.PromotionResult.Drifted;
@@ -72,10 +74,31 @@ class PromoteTest {
         Deployed green = shop.deployment("aaaaaaaa");
         promote(green);
 
-        String fenceComment = FenceComment.of(green.plan(), green.inventory()).text();
+        String fenceComment = FenceComment.of(green.plan(), green.inventory(), "approved by tester")
+                .text();
         assertThat(comments("schema"))
                 .containsExactlyInAnyOrder("what people wrote", "what people wrote", fenceComment);
         assertThat(comments("cluster")).containsExactly("theirs, too", "theirs, too");
+    }
+
+    @Test
+    void aPolicyThatIsNotTheOneThatWasApprovedUnderStopsTheSwapAndIsHandedBack() throws Exception {
+        Deployed green = shop.deployment("aaaaaaaa");
+        Policy stricter = new Policy(
+                2, List.of(), true, List.of(), null, List.of(), List.of(), Signatures.OFF, null);
+        Target target = playground.target();
+        Target reconfigured = new Target(
+                target.name(),
+                target.jdbcUrl(),
+                target.user(),
+                target.password(),
+                target.fenceDatabase(),
+                target.parallelStatements(),
+                stricter);
+
+        assertThat(promote(reconfigured, green)).isEqualTo(new PromotionResult.PolicyChanged(stricter));
+
+        assertThat(shop.fence()).isEqualTo("_cutover_" + playground.prefix() + "_0");
     }
 
     @Test

@@ -139,7 +139,9 @@ final class Shop {
                     inventory,
                     new Decision(Decision.Choice.APPROVE, "tester", plan.shortHash(), null, Instant.now()),
                     inventory.greenFingerprint(),
-                    notAfter);
+                    notAfter,
+                    plan.policy(),
+                    "approved by tester");
         }
     }
 

@@ -18,6 +18,7 @@ import dev.cutover.workflows.inventory.Inventory.GreenSchema;
 import dev.cutover.workflows.plan.FencePosition;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.ProjectPin;
+import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.readiness.Readiness.Blocker;
 import dev.cutover.workflows.readiness.Readiness.Reason;
@@ -278,6 +279,7 @@ class AwaitReadinessTest {
                 List.of(),
                 List.of(),
                 Duration.ofSeconds(1),
+                Policy.NONE,
                 "1".repeat(64));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cutover.starter.Program;
 import dev.cutover.starter.client.DeploymentClient;
 import java.util.Map;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -31,6 +32,13 @@ final class Sending {
             message.put("reason", reason);
         }
         return message;
+    }
+
+    /** Makes a message that needs to know what the deployment shows now. */
+    ObjectNode prepared(Context context, BiFunction<DeploymentClient, String, ObjectNode> making) {
+        try (DeploymentClient client = context.clients().open()) {
+            return making.apply(client, which.id());
+        }
     }
 
     /** Sends an update and prints its answer. */

@@ -106,6 +106,7 @@ public final class Demo {
                         HYDRATING,
                         COLLECTING_EVIDENCE,
                         PROMOTING,
+                        VERIFYING,
                         REVERTING,
                         CLEANING_UP,
                         COMPENSATING,

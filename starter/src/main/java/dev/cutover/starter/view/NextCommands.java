@@ -29,7 +29,7 @@ public final class NextCommands {
             case PLANNING, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, PROMOTING ->
                 List.of(command("watch", ""), command("cancel", ""));
             case AWAITING_DECISION -> decisions(status);
-            case HOLDING -> List.of(command("revert", " --reason 'why'"), command("finish", ""));
+            case VERIFYING, HOLDING -> List.of(command("revert", " --reason 'why'"), command("finish", ""));
             case REVERTING, CLEANING_UP, COMPENSATING -> List.of(command("watch", ""));
             case DONE -> List.of(result());
         };

@@ -14,8 +14,11 @@ import dev.cutover.workflows.plan.PlanAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +86,38 @@ class CommandsTest {
                         "update decide cutover-prod {\"by\":\"alice\",\"planHash\":\"1a2b3c4d\",\"decision\":\"APPROVE\"}",
                         "signal approve cutover-prod {\"by\":\"bob\",\"reason\":\"looks fine\",\"planHash\":\"1a2b3c4d\"}");
         assertThat(printed()).contains("Understood.").contains("A signal has no answer");
+    }
+
+    @Test
+    void whatAPolicyMayDemandIsSentWithTheApproval() {
+        assertThat(run(
+                        "approve",
+                        "prod",
+                        "--plan=1a2b3c4d",
+                        "--evidence=99887766",
+                        "--override=slow_orders",
+                        "--override=late",
+                        "--break-glass",
+                        "--reason=fire"))
+                .isZero();
+
+        assertThat(temporal.heard)
+                .containsExactly("update decide cutover-prod {\"by\":\"alice\",\"reason\":\"fire\",\"planHash\":\"1a2b3c4d\","
+                        + "\"evidenceDigest\":\"99887766\",\"overrides\":[\"slow_orders\",\"late\"],\"breakGlass\":true,"
+                        + "\"decision\":\"APPROVE\"}");
+    }
+
+    @Test
+    void aKeyFileThatHoldsNoKeySignsAndSendsNothing(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("key.pem"), "s3cret");
+
+        assertThat(run("approve", "prod", "--plan", "1a2b3c4d", "--sign-with", file.toString()))
+                .isEqualTo(ExitCode.USAGE);
+
+        assertThat(temporal.heard).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("openssl genpkey -algorithm ed25519")
+                .doesNotContain("s3cret");
     }
 
     @Test

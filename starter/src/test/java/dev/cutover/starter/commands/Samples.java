@@ -20,6 +20,7 @@ import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedObject;
 import dev.cutover.workflows.plan.PlannedSchema;
 import dev.cutover.workflows.plan.ProjectPin;
+import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.status.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,7 @@ final class Samples {
                 List.of(),
                 List.of("Look twice."),
                 Duration.ofSeconds(1),
+                Policy.NONE,
                 "0123456789abcdef");
     }
 

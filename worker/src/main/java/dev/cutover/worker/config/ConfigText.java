@@ -5,8 +5,11 @@ import dev.cutover.workflows.text.DurationText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The file as it is written, before checks and defaults. */
 record ConfigText(
@@ -23,7 +26,7 @@ record ConfigText(
         if (!Files.isDirectory(root)) {
             throw new ConfigException("projects: " + root + " is not a folder");
         }
-        return new WorkerConfig(root, work(folder), address(), checkedTargets(), limits());
+        return new WorkerConfig(root, work(folder), address(), checkedTargets(folder), limits());
     }
 
     private Path work(Path folder) {
@@ -40,7 +43,7 @@ record ConfigText(
         return new HttpAddress(http.host() == null ? HttpAddress.DEFAULT.host() : http.host(), port);
     }
 
-    private Map<String, Target> checkedTargets() throws ConfigException {
+    private Map<String, Target> checkedTargets(Path folder) throws ConfigException {
         if (targets == null || targets.isEmpty()) {
             throw new ConfigException("targets is missing or empty: name at least one environment with url and user");
         }
@@ -49,7 +52,7 @@ record ConfigText(
             if (target.getValue() == null) {
                 throw new ConfigException("targets." + target.getKey() + " is empty: it needs url and user");
             }
-            checked.put(target.getKey(), target.getValue().checked(target.getKey()));
+            checked.put(target.getKey(), target.getValue().checked(target.getKey(), folder));
         }
         return checked;
     }
@@ -85,6 +88,19 @@ record ConfigText(
             throw new ConfigException("worker.shutdownGrace is more than 10m");
         }
         return grace;
+    }
+
+    static <E extends Enum<E>> E oneOf(String key, String given, E otherwise, Class<E> values) throws ConfigException {
+        if (given == null) {
+            return otherwise;
+        }
+        for (E value : values.getEnumConstants()) {
+            if (value.name().equals(given.toUpperCase(Locale.ROOT))) {
+                return value;
+            }
+        }
+        throw new ConfigException(key + " is " + given + "; it must be one of "
+                + Arrays.stream(values.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", ")));
     }
 
     static int within(String key, Integer given, int otherwise, int least, int most) throws ConfigException {

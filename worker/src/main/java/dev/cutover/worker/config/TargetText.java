@@ -2,14 +2,17 @@ package dev.cutover.worker.config;
 
 import dev.cutover.activities.target.Secret;
 import dev.cutover.activities.target.Target;
+import dev.cutover.workflows.policy.Policy;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** One target as it is written. */
-record TargetText(String url, String user, String password, String fenceDatabase, Integer parallelStatements) {
+record TargetText(
+        String url, String user, String password, String fenceDatabase, Integer parallelStatements, PolicyText policy) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,100}");
     private static final int DEFAULT_PARALLEL_STATEMENTS = 4;
 
-    Target checked(String name) throws ConfigException {
+    Target checked(String name, Path folder) throws ConfigException {
         String key = "targets." + name;
         if (!NAME.matcher(name).matches()) {
             throw new ConfigException(
@@ -27,7 +30,8 @@ record TargetText(String url, String user, String password, String fenceDatabase
                 user,
                 Secret.of(password == null || password.isEmpty() ? null : password),
                 fenceDatabase == null || fenceDatabase.isBlank() ? null : fenceDatabase,
-                ConfigText.within(key + ".parallelStatements", parallelStatements, DEFAULT_PARALLEL_STATEMENTS, 1, 64));
+                ConfigText.within(key + ".parallelStatements", parallelStatements, DEFAULT_PARALLEL_STATEMENTS, 1, 64),
+                policy == null ? Policy.NONE : policy.checked(key + ".policy", folder));
     }
 
     /** Without the password: records show their components (P9). */

@@ -87,7 +87,7 @@ class ConfigFileTest {
                     usr: deployer
                 """,
                 "line 5: the key targets.prod.usr is unknown",
-                "fenceDatabase, parallelStatements, password, url, user");
+                "fenceDatabase, parallelStatements, password, policy, url, user");
     }
 
     @Test

@@ -21,6 +21,7 @@ public final class Conversation {
     private final Situation situation;
     private final Judge judge;
     private final List<Decision> decisions = new ArrayList<>();
+    private final List<Decision> approvals = new ArrayList<>();
     private final List<String> ignored = new ArrayList<>();
     private Decision decision;
     private Order order;
@@ -32,8 +33,9 @@ public final class Conversation {
     }
 
     /** Takes up what a former run of the same deployment has heard. */
-    public void resume(List<Decision> heard, Decision live, List<String> formerlyIgnored) {
+    public void resume(List<Decision> heard, List<Decision> approved, Decision live, List<String> formerlyIgnored) {
         decisions.addAll(heard);
+        approvals.addAll(approved);
         ignored.addAll(formerlyIgnored);
         decision = live;
     }
@@ -67,12 +69,12 @@ public final class Conversation {
 
     /** What the update {@code undo} would be answered now; changes nothing. */
     public Answer judgeUndo(JsonNode input) {
-        return judge.of(Kind.REVERT, Message.read(input, Message.ORDER_FIELDS), decision, order);
+        return judge.order(true, Message.read(input, Message.ORDER_FIELDS), order);
     }
 
     /** The update {@code undo}. */
     public Answer hearUndo(JsonNode input) {
-        return hear(Kind.REVERT, Message.read(input, Message.ORDER_FIELDS));
+        return order(true, Message.read(input, Message.ORDER_FIELDS));
     }
 
     /** Remembers something that changed nothing. */
@@ -88,9 +90,20 @@ public final class Conversation {
         return Optional.ofNullable(decision);
     }
 
-    /** Green has changed since it was approved: a new decision is needed (P4). */
+    /** What was approved has changed: new approvals are needed (P4). */
     public void voidDecision() {
         decision = null;
+        approvals.clear();
+    }
+
+    /** The approvals that count, the deciding one included. */
+    public List<Decision> approvals() {
+        return List.copyOf(approvals);
+    }
+
+    /** Whether somebody who may has lifted the freeze. */
+    public boolean glassBroken() {
+        return approvals.stream().anyMatch(Decision::breakGlass);
     }
 
     /** What was ordered within the hold; empty while there is nothing. */
@@ -110,34 +123,53 @@ public final class Conversation {
 
     private Answer decide(JsonNode input, boolean counts) {
         Message message = Message.read(input, Message.DECIDE_FIELDS);
-        if (!message.problems().isEmpty()) {
-            return Judge.refuse(String.join("; ", message.problems()) + ".");
-        }
-        Optional<Kind> kind = Kind.ofDecision(message.decision());
-        if (kind.isEmpty()) {
+        Optional<Choice> said = Kind.choice(message.decision());
+        if (message.problems().isEmpty() && message.decision() != null && said.isEmpty()) {
             return Judge.refuse("decision must be APPROVE or REJECT.");
         }
-        return counts ? hear(kind.get(), message) : judge.of(kind.get(), message, decision, order);
+        return counts
+                ? decide(said, message)
+                : judge.decision(said, message, heard()).answer();
     }
 
-    private Answer hear(Kind kind, Message message) {
-        Answer answer = judge.of(kind, message, decision, order);
+    private Answer decide(Optional<Choice> said, Message message) {
+        Ruling ruling = judge.decision(said, message, heard());
+        if (ruling.decision() != null) {
+            remember(ruling);
+        }
+        return ruling.answer();
+    }
+
+    private Answer order(boolean revert, Message message) {
+        Answer answer = judge.order(revert, message, order);
         if (answer instanceof Answer.Accepted) {
-            remember(kind, message);
+            order = new Order(revert, message.by(), message.reason(), situation.now());
         }
         return answer;
     }
 
-    private void remember(Kind kind, Message message) {
-        switch (kind) {
-            case APPROVE, REJECT -> {
-                Choice choice = kind == Kind.APPROVE ? Choice.APPROVE : Choice.REJECT;
-                decision = new Decision(choice, message.by(), message.planHash(), message.reason(), situation.now());
-                decisions.add(decision);
-            }
-            case REVERT, FINISH ->
-                order = new Order(kind == Kind.REVERT, message.by(), message.reason(), situation.now());
+    private void remember(Ruling ruling) {
+        Decision said = ruling.decision();
+        decisions.add(said);
+        if (said.choice() == Choice.APPROVE) {
+            approvals.add(said);
         }
+        if (ruling.decides() && decision == null) {
+            decision = said;
+        }
+    }
+
+    private Heard heard() {
+        return new Heard(decision, List.copyOf(approvals), List.copyOf(decisions));
+    }
+
+    private Answer hear(Kind kind, Message message) {
+        return switch (kind) {
+            case APPROVE -> decide(Optional.of(Choice.APPROVE), message);
+            case REJECT -> decide(Optional.of(Choice.REJECT), message);
+            case REVERT -> order(true, message);
+            case FINISH -> order(false, message);
+        };
     }
 
     private static List<String> fields(Kind kind) {

@@ -1,71 +1,78 @@
 package dev.cutover.workflows.conversation;
 
 import dev.cutover.workflows.decision.Decision;
+import dev.cutover.workflows.decision.Decision.Choice;
+import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.text.Shell;
-import java.util.Locale;
+import java.util.Optional;
 
 /** Says whether a message counts in the present situation. Pure: the same question changes nothing. */
 final class Judge {
-    private static final int LEAST_HASH = 8;
-
     private final Situation situation;
+    private final DecisionJudge decisions;
 
     Judge(Situation situation) {
         this.situation = situation;
+        this.decisions = new DecisionJudge(situation);
     }
 
-    Answer of(Kind kind, Message message, Decision decision, Order order) {
+    /**
+     * Judges a decision.
+     *
+     * @param said what the message's name or its field says; empty when only its proof does
+     */
+    Ruling decision(Optional<Choice> said, Message message, Heard heard) {
         if (!message.problems().isEmpty()) {
-            return refuse(String.join("; ", message.problems()) + ".");
+            return Ruling.refused(problems(message));
         }
-        return switch (kind) {
-            case APPROVE, REJECT -> decision(kind, message, decision);
-            case REVERT -> order(true, message, order);
-            case FINISH -> order(false, message, order);
+        if (heard.decision() != null && !mayLift(said, message, heard)) {
+            return alreadyDecided(heard.decision());
+        }
+        return switch (situation.phase()) {
+            case PLANNING, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE ->
+                Ruling.refused("too early: the phase is " + situation.phase()
+                        + "; decide again when it is AWAITING_DECISION and the evidence can be read.");
+            case AWAITING_DECISION -> timely(said, message, heard);
+            case PROMOTING, VERIFYING, HOLDING, REVERTING, CLEANING_UP, COMPENSATING, DONE ->
+                Ruling.refused("too late: the phase is " + situation.phase() + "." + stopHint());
         };
+    }
+
+    private Ruling timely(Optional<Choice> said, Message message, Heard heard) {
+        Ruling ruling = decisions.judge(said, message, heard);
+        boolean lifts = ruling.decision() != null && ruling.decision().breakGlass();
+        return heard.decision() != null && ruling.decision() != null && !lifts
+                ? alreadyDecided(heard.decision())
+                : ruling;
+    }
+
+    /** Whether a message may lift the freeze that an approval waits for; what is signed says so inside. */
+    private boolean mayLift(Optional<Choice> said, Message message, Heard heard) {
+        return situation.phase() == Phase.AWAITING_DECISION
+                && heard.decision().choice() == Choice.APPROVE
+                && said.filter(Choice.REJECT::equals).isEmpty()
+                && (message.breakGlass() || message.proof() != null);
+    }
+
+    private Ruling alreadyDecided(Decision decision) {
+        return Ruling.refused("already decided: " + decision.choice() + " by " + decision.by() + " at " + decision.at()
+                + "; the first decision counts." + stopHint());
+    }
+
+    /** Judges what is ordered within the hold. */
+    Answer order(boolean revert, Message message, Order order) {
+        return message.problems().isEmpty() ? timelyOrder(revert, message, order) : refuse(problems(message));
+    }
+
+    private static String problems(Message message) {
+        return String.join("; ", message.problems()) + ".";
     }
 
     static Answer refuse(String why) {
         return new Answer.Refused(why);
     }
 
-    private Answer decision(Kind kind, Message message, Decision decision) {
-        if (decision != null) {
-            return refuse("already decided: " + decision.choice() + " by " + decision.by() + " at " + decision.at()
-                    + "; the first decision counts." + stopHint());
-        }
-        return switch (situation.phase()) {
-            case PLANNING, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE ->
-                refuse("too early: the phase is " + situation.phase()
-                        + "; decide again when it is AWAITING_DECISION and the evidence can be read.");
-            case AWAITING_DECISION -> timelyDecision(kind, message);
-            case PROMOTING, HOLDING, REVERTING, CLEANING_UP, COMPENSATING, DONE ->
-                refuse("too late: the phase is " + situation.phase() + "." + stopHint());
-        };
-    }
-
-    private Answer timelyDecision(Kind kind, Message message) {
-        String given = message.planHash().toLowerCase(Locale.ROOT);
-        String plan = situation.planHash();
-        if (given.length() < LEAST_HASH) {
-            return refuse("planHash must have at least " + LEAST_HASH + " characters of the plan's hash.");
-        }
-        if (!plan.startsWith(given)) {
-            return refuse("it is for another plan: planHash begins with " + given.substring(0, LEAST_HASH)
-                    + ", this plan's hash with " + plan.substring(0, Math.min(12, plan.length()))
-                    + ". Read the evidence of this one first.");
-        }
-        if (!situation.now().isBefore(situation.decideBy())) {
-            return refuse("too late: decisions were possible until " + situation.decideBy() + ".");
-        }
-        return new Answer.Accepted(
-                kind == Kind.APPROVE
-                        ? "Approved by " + message.by()
-                                + ". Green is swapped into production now, if it is still ready."
-                        : "Rejected by " + message.by() + ". Green is dropped now; production stays as it is.");
-    }
-
-    private Answer order(boolean revert, Message message, Order order) {
+    private Answer timelyOrder(boolean revert, Message message, Order order) {
         if (order != null) {
             return refuse("already ordered: " + (order.revert() ? "revert" : "finish") + " by " + order.by() + " at "
                     + order.at() + "; the first order counts.");
@@ -75,7 +82,7 @@ final class Judge {
                 refuse("too early: nothing has been promoted yet; the phase is " + situation.phase()
                         + ". To stop the deployment: temporal workflow cancel --workflow-id "
                         + Shell.word(situation.workflowId()));
-            case HOLDING ->
+            case VERIFYING, HOLDING ->
                 new Answer.Accepted(
                         revert
                                 ? "Revert ordered by " + message.by()
@@ -92,7 +99,7 @@ final class Judge {
         return switch (situation.phase()) {
             case PLANNING, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, AWAITING_DECISION, PROMOTING ->
                 " To stop the deployment: " + command;
-            case HOLDING -> " To swap old production back: use revert, or " + command;
+            case VERIFYING, HOLDING -> " To swap old production back: use revert, or " + command;
             case REVERTING, CLEANING_UP, COMPENSATING, DONE -> "";
         };
     }

@@ -1,5 +1,6 @@
 package dev.cutover.workflows.conversation;
 
+import dev.cutover.workflows.decision.Decision.Choice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +22,12 @@ public enum Kind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The choice that an update {@code decide} names; empty for anything else. */
-    static Optional<Kind> ofDecision(String text) {
-        return switch (text.toUpperCase(Locale.ROOT)) {
-            case "APPROVE" -> Optional.of(APPROVE);
-            case "REJECT" -> Optional.of(REJECT);
-            default -> Optional.empty();
-        };
+    /** The choice that an update {@code decide} names; empty for anything else, and for null. */
+    static Optional<Choice> choice(String text) {
+        return text == null
+                ? Optional.empty()
+                : Arrays.stream(Choice.values())
+                        .filter(choice -> choice.name().equals(text.toUpperCase(Locale.ROOT)))
+                        .findFirst();
     }
 }

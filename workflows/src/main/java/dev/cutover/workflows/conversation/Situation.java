@@ -1,15 +1,32 @@
 package dev.cutover.workflows.conversation;
 
 import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.policy.Policy;
 import java.time.Instant;
+import java.util.List;
 
 /** What a deployment must know about itself to judge a message. */
 public interface Situation {
     /** Where it is. */
     Phase phase();
 
+    /** The deployment's id. */
+    String deployment();
+
     /** Hash of its plan; null before planning has ended. */
     String planHash();
+
+    /** Who asked for it. */
+    String requester();
+
+    /** The rules by which approvals are judged now. */
+    Policy policy();
+
+    /** Names of the checks that failed in the present evidence. */
+    List<String> failingChecks();
+
+    /** Digest of the present evidence; null while there is none. */
+    String evidenceDigest();
 
     /** When the wait for a decision ends; null before it has begun. */
     Instant decideBy();

@@ -9,6 +9,7 @@ import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.phase.PhaseTime;
 import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.promotion.Promotion;
 import dev.cutover.workflows.readiness.Readiness;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
@@ -30,6 +31,8 @@ import java.util.List;
  * @param hydrateBy when green must be ready; null before
  * @param decideBy when the approval expires; null before
  * @param decision the decision that counts; null without
+ * @param approvals approvals that count, the deciding one included
+ * @param policy the rules by which approvals are judged; null before planning has ended
  * @param swapAttempted whether a swap may ever have been sent
  * @param retries how many attempts to swap were put off
  * @param promotion the swap; null before
@@ -53,6 +56,8 @@ record Carried(
         Instant hydrateBy,
         Instant decideBy,
         Decision decision,
+        List<Decision> approvals,
+        Policy policy,
         boolean swapAttempted,
         int retries,
         Promotion promotion,

@@ -5,11 +5,13 @@ import dev.cutover.workflows.conversation.Conversation;
 import dev.cutover.workflows.conversation.Situation;
 import dev.cutover.workflows.display.Production;
 import dev.cutover.workflows.evidence.Evidence;
+import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.phase.PhaseTime;
 import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.promotion.Promotion;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.request.DeploymentRequest;
@@ -26,6 +28,10 @@ final class Progress implements Situation {
     String target;
     DeploymentRequest request;
     Plan plan;
+
+    /** The rules by which approvals are judged now: those of the plan, until the target's are found to be others. */
+    Policy policy = Policy.NONE;
+
     Inventory inventory;
     boolean cloneStarted;
     boolean deployed;
@@ -90,6 +96,36 @@ final class Progress implements Situation {
     }
 
     @Override
+    public String deployment() {
+        return deployment;
+    }
+
+    @Override
+    public String requester() {
+        return request.requestedBy();
+    }
+
+    @Override
+    public Policy policy() {
+        return policy;
+    }
+
+    @Override
+    public List<String> failingChecks() {
+        return evidence == null
+                ? List.of()
+                : evidence.checks().stream()
+                        .filter(check -> !check.passed())
+                        .map(CheckResult::name)
+                        .toList();
+    }
+
+    @Override
+    public String evidenceDigest() {
+        return evidence == null ? null : evidence.digest();
+    }
+
+    @Override
     public Instant decideBy() {
         return decideBy;
     }
@@ -117,6 +153,8 @@ final class Progress implements Situation {
                 hydrateBy,
                 decideBy,
                 conversation.decision().orElse(null),
+                conversation.approvals(),
+                policy,
                 swapAttempted,
                 retries,
                 promotion,
@@ -131,6 +169,7 @@ final class Progress implements Situation {
     void resume(Carried carried) {
         deployment = carried.deployment();
         plan = carried.plan();
+        policy = carried.policy() == null ? Policy.NONE : carried.policy();
         inventory = carried.inventory();
         cloneStarted = inventory != null;
         deployed = carried.deployed();

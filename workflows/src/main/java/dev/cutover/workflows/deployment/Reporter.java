@@ -124,7 +124,11 @@ final class Reporter {
 
     /** What is safe to assume about production, in one sentence. */
     String production() {
-        return progress.production.sentence(progress.phase() == Phase.HOLDING ? progress.holdUntil : null);
+        return progress.production.sentence(holding() ? progress.holdUntil : null);
+    }
+
+    private boolean holding() {
+        return progress.phase() == Phase.VERIFYING || progress.phase() == Phase.HOLDING;
     }
 
     private String waitingFor(Phase phase) {
@@ -134,8 +138,9 @@ final class Reporter {
             case DEPLOYING -> "the new version's objects in green.";
             case HYDRATING -> "green to be hydrated and fresh" + blockers();
             case COLLECTING_EVIDENCE -> "the comparison of green with blue, and the checks.";
-            case AWAITING_DECISION -> "a decision on plan " + progress.plan.shortHash() + ": approve or reject.";
+            case AWAITING_DECISION -> ApprovalWait.sentences(progress, conversation);
             case PROMOTING -> "the swap.";
+            case VERIFYING -> "the checks and the readiness of the new version in production.";
             case HOLDING ->
                 "the end of the hold; until then the swap can be taken back, unless a later promotion over the same "
                         + "schemas or clusters makes that impossible. Grants and comments made on the new version "

@@ -1,9 +1,5 @@
 package dev.cutover.workflows.deployment;
 
-import dev.cutover.workflows.decision.Decision;
-import dev.cutover.workflows.decision.Decision.Choice;
-import dev.cutover.workflows.evidence.Evidence;
-import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.evidence.EvidenceInput;
 import dev.cutover.workflows.inventory.DeployInput;
 import dev.cutover.workflows.outcome.Ending;
@@ -12,9 +8,7 @@ import dev.cutover.workflows.plan.PlanInput;
 import dev.cutover.workflows.plan.Planning;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.TemporalFailure;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The story of one deployment. Every step finds out first whether it is done already: a new run of the same deployment
@@ -25,6 +19,7 @@ final class Story {
     private final Progress progress;
     private final Reporter reporter;
     private final Hydration hydration;
+    private final Approval approval;
     private final Swap swap;
     private final Compensation compensation;
     private final Hold hold;
@@ -34,6 +29,7 @@ final class Story {
         this.progress = deployment.progress();
         this.reporter = deployment.reporter();
         this.hydration = new Hydration(deployment);
+        this.approval = new Approval(deployment);
         this.swap = new Swap(deployment);
         this.compensation = new Compensation(deployment);
         this.hold = new Hold(deployment, compensation, new Sinks(deployment));
@@ -49,7 +45,7 @@ final class Story {
             while (progress.promotion == null) {
                 hydration.await();
                 collectEvidence();
-                swap.attempt(awaitApproval());
+                swap.attempt(approval.await());
             }
         } catch (Ends | TemporalFailure | DataConverterException end) {
             Optional<Ended> ended = compensation.undo(Failures.ends(end));
@@ -73,6 +69,7 @@ final class Story {
             throw new Ends(Ending.NOTHING_TO_DO, nothing.reason());
         }
         progress.plan = ((Planning.Planned) planning).plan();
+        progress.policy = progress.plan.policy();
         if (progress.request.dryRun()) {
             throw new Ends(Ending.PLANNED, "This was a dry run: the plan can be read with the query plan.");
         }
@@ -98,66 +95,11 @@ final class Story {
     }
 
     private void collectEvidence() {
-        if (progress.evidence != null) {
-            return;
+        if (progress.evidence == null) {
+            reporter.enter(Phase.COLLECTING_EVIDENCE, Step.EVIDENCE);
+            progress.evidence =
+                    deployment.steps().evidence().collect(new EvidenceInput(progress.plan, progress.inventory));
         }
-        reporter.enter(Phase.COLLECTING_EVIDENCE, Step.EVIDENCE);
-        progress.evidence = deployment.steps().evidence().collect(new EvidenceInput(progress.plan, progress.inventory));
-        requireChecksPassed(progress.evidence);
-    }
-
-    private static void requireChecksPassed(Evidence evidence) {
-        List<CheckResult> failed =
-                evidence.checks().stream().filter(check -> !check.passed()).toList();
-        if (!failed.isEmpty()) {
-            String names = failed.stream().map(Story::describe).collect(Collectors.joining("; "));
-            throw new Ends(
-                    Ending.FAILED,
-                    failed.size() + " of " + evidence.checks().size() + " checks failed: " + names
-                            + ". The query evidence shows the rows.");
-        }
-    }
-
-    private static String describe(CheckResult check) {
-        return check.error() == null
-                ? check.name() + " returned " + check.failingRows() + " rows (" + check.file() + ")"
-                : check.name() + " could not be run (" + check.file() + "): " + check.error();
-    }
-
-    private Decision awaitApproval() {
-        if (progress.decideBy == null) {
-            progress.decideBy = progress.now().plus(progress.request.approvalExpiresAfter());
-        }
-        if (!decided()) {
-            reporter.enter(Phase.AWAITING_DECISION, progress.decideBy);
-            awaitDecision();
-        }
-        Decision decision = deployment
-                .conversation()
-                .decision()
-                .orElseThrow(() ->
-                        new Ends(Ending.EXPIRED, "Nobody decided on plan " + progress.plan.shortHash() + " in time."));
-        if (decision.choice() == Choice.REJECT) {
-            throw new Ends(Ending.REJECTED, rejection(decision));
-        }
-        progress.note = null;
-        return decision;
-    }
-
-    private void awaitDecision() {
-        try (Deadline deadline = Deadline.at(progress.decideBy, "the approval expires")) {
-            deadline.await(() -> decided() || deployment.relay().due());
-        }
-        if (!decided() && progress.now().isBefore(progress.decideBy)) {
-            deployment.relay().passOn();
-        }
-    }
-
-    private boolean decided() {
-        return deployment.conversation().decision().isPresent();
-    }
-
-    private static String rejection(Decision decision) {
-        return "Rejected by " + decision.by() + (decision.reason() == null ? "" : ": " + decision.reason()) + ".";
+        approval.requireChecks();
     }
 }

@@ -4,6 +4,7 @@ import dev.cutover.workflows.decision.Decision;
 import dev.cutover.workflows.display.Production;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.policy.Freeze;
 import dev.cutover.workflows.promotion.PromoteInput;
 import dev.cutover.workflows.promotion.PromotionResult;
 import io.temporal.failure.ActivityFailure;
@@ -34,13 +35,27 @@ final class Swap {
         progress.swapAttempted = true;
         progress.production = Production.UNRESOLVED;
         deployment.reporter().show();
-        PromotionResult result = send(approval);
+        Instant notAfter = notAfter();
+        PromotionResult result = send(approval, notAfter);
         progress.production = Production.NOT_YET;
-        follow(result);
+        if (!(result instanceof PromotionResult.TooLate) || !notAfter.isBefore(progress.decideBy)) {
+            follow(result);
+        } else {
+            putOff("a freeze began");
+        }
         deployment.reporter().show();
     }
 
-    private PromotionResult send(Decision approval) {
+    /** When the approval dies, or a freeze begins before. */
+    private Instant notAfter() {
+        return deployment.conversation().glassBroken()
+                ? progress.decideBy
+                : Freeze.of(progress.policy)
+                        .nextStart(progress.now(), progress.decideBy)
+                        .orElse(progress.decideBy);
+    }
+
+    private PromotionResult send(Decision approval, Instant notAfter) {
         Duration limit = Duration.between(progress.now(), progress.decideBy).plus(GRACE);
         try {
             return deployment
@@ -51,7 +66,9 @@ final class Swap {
                             progress.inventory,
                             approval,
                             progress.evidence.greenFingerprint(),
-                            progress.decideBy));
+                            notAfter,
+                            progress.policy,
+                            ApprovalRecord.of(progress, deployment.conversation())));
         } catch (ActivityFailure failure) {
             if (Failures.isCancellation(failure) || progress.now().isBefore(progress.decideBy)) {
                 throw failure;
@@ -74,6 +91,8 @@ final class Swap {
             blocked(blocked);
         } else if (result instanceof PromotionResult.Drifted drifted) {
             drifted(drifted);
+        } else if (result instanceof PromotionResult.PolicyChanged changed) {
+            policyChanged(changed);
         } else if (result instanceof PromotionResult.Stale stale) {
             throw new Ends(Ending.FAILED, stale(stale));
         } else {
@@ -112,6 +131,16 @@ final class Swap {
         deployment.reporter().enter(Phase.HYDRATING, progress.decideBy);
         // Somebody who changes green again and again must not fill the history with evidence that is void at once.
         putOff("green changed after it was approved; evidence is collected again");
+    }
+
+    private void policyChanged(PromotionResult.PolicyChanged changed) {
+        progress.note = "The approval is void, because the policy of target " + progress.target
+                + " has changed since it was given. A new decision under the present policy is needed.";
+        deployment.conversation().voidDecision();
+        progress.policy = changed.policy();
+        Instant capped = progress.now().plus(progress.policy.capped(progress.request.approvalExpiresAfter()));
+        progress.decideBy = capped.isBefore(progress.decideBy) ? capped : progress.decideBy;
+        putOff("the policy changed after the approval");
     }
 
     private void putOff(String why) {

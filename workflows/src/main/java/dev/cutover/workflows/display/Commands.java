@@ -31,7 +31,7 @@ public final class Commands {
                                 signal("approve", ",\"planHash\":\"" + shortPlanHash + "\""),
                                 signal("reject", ",\"planHash\":\"" + shortPlanHash + "\",\"reason\":\"why\""),
                                 cancel());
-            case HOLDING ->
+            case VERIFYING, HOLDING ->
                 List.of(
                         update("undo", "{\"by\":\"" + USER + "\",\"reason\":\"why\"}"),
                         signal("revert", ",\"reason\":\"why\""),

@@ -9,6 +9,7 @@ public enum Phase {
     COLLECTING_EVIDENCE("comparing green with blue and running the checks"),
     AWAITING_DECISION("waiting for a person's decision"),
     PROMOTING("swapping green into production"),
+    VERIFYING("checking the new version in production; old production is kept for a revert"),
     HOLDING("the new version is live; old production is kept for a revert"),
     REVERTING("swapping old production back"),
     CLEANING_UP("dropping what is no longer needed"),

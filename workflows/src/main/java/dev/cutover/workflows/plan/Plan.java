@@ -1,6 +1,7 @@
 package dev.cutover.workflows.plan;
 
 import dev.cutover.workflows.catalog.CatalogObject;
+import dev.cutover.workflows.policy.Policy;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,6 +24,7 @@ import java.util.List;
  * @param sinks sinks outside that will be pointed at the new version
  * @param warnings what the approver should know, in whole sentences
  * @param lagThreshold largest lag of an object that is ready
+ * @param policy the target's rules for approvals, as they were configured at planning
  * @param hash SHA-256 (hex) over the canonical JSON of all the other fields
  */
 public record Plan(
@@ -41,7 +43,12 @@ public record Plan(
         List<PlannedSink> sinks,
         List<String> warnings,
         Duration lagThreshold,
+        Policy policy,
         String hash) {
+    /** A plan without a policy is one of a target without one. */
+    public Plan {
+        policy = policy == null ? Policy.NONE : policy;
+    }
 
     /** The first characters of the hash, enough to name the plan in an approval. */
     public String shortHash() {

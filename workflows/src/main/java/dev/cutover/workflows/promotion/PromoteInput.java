@@ -3,6 +3,7 @@ package dev.cutover.workflows.promotion;
 import dev.cutover.workflows.decision.Decision;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.policy.Policy;
 import java.time.Instant;
 
 /**
@@ -14,6 +15,14 @@ import java.time.Instant;
  * @param approvedGreenFingerprint fingerprint of green in the evidence that the approver saw
  * @param notAfter workflow time at which the approval dies: no swap is sent after it, measured as a duration from the
  *     activity's scheduled time so that a worker's clock does not matter
+ * @param policy the rules by which the approval was judged; other ones at the swap void it (P4)
+ * @param record one line for the fence's comment: which plan and evidence were approved, and by whom
  */
 public record PromoteInput(
-        Plan plan, Inventory inventory, Decision approval, String approvedGreenFingerprint, Instant notAfter) {}
+        Plan plan,
+        Inventory inventory,
+        Decision approval,
+        String approvedGreenFingerprint,
+        Instant notAfter,
+        Policy policy,
+        String record) {}

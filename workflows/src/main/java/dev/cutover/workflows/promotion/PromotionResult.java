@@ -2,6 +2,7 @@ package dev.cutover.workflows.promotion;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.readiness.Readiness;
 
 /** How one attempt to swap ended. An unreadable server is no result: the activity goes on trying. */
@@ -12,6 +13,7 @@ import dev.cutover.workflows.readiness.Readiness;
     @JsonSubTypes.Type(value = PromotionResult.Busy.class, name = "BUSY"),
     @JsonSubTypes.Type(value = PromotionResult.Blocked.class, name = "BLOCKED"),
     @JsonSubTypes.Type(value = PromotionResult.Drifted.class, name = "DRIFTED"),
+    @JsonSubTypes.Type(value = PromotionResult.PolicyChanged.class, name = "POLICY_CHANGED"),
     @JsonSubTypes.Type(value = PromotionResult.Stale.class, name = "STALE"),
     @JsonSubTypes.Type(value = PromotionResult.TooLate.class, name = "TOO_LATE")
 })
@@ -41,6 +43,13 @@ public sealed interface PromotionResult {
 
     /** Green, its grants or its options are not what was approved: the approval is void (P4). */
     record Drifted(String what) implements PromotionResult {}
+
+    /**
+     * The target's policy is not the one by which the approval was judged: the approval is void (P4).
+     *
+     * @param policy the policy that is configured now
+     */
+    record PolicyChanged(Policy policy) implements PromotionResult {}
 
     /**
      * Blue is not what was planned: the plan is of no use any more.

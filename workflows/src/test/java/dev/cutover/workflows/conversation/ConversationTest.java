@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.policy.Policy;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +41,8 @@ class ConversationTest {
 
         conversation.signal(Kind.REVERT, ORDER);
 
-        assertThat(conversation.order().isPresent()).isEqualTo(phase == Phase.HOLDING);
-        assertThat(conversation.ignored().isEmpty()).isEqualTo(phase == Phase.HOLDING);
+        assertThat(conversation.order().isPresent()).isEqualTo(phase == Phase.HOLDING || phase == Phase.VERIFYING);
+        assertThat(conversation.ignored().isEmpty()).isEqualTo(phase == Phase.HOLDING || phase == Phase.VERIFYING);
     }
 
     static Stream<Arguments> oddInputs() {
@@ -132,6 +134,31 @@ class ConversationTest {
     }
 
     private record At(Phase phase, Instant decideBy) implements Situation {
+        @Override
+        public String deployment() {
+            return "abcd2345";
+        }
+
+        @Override
+        public String requester() {
+            return "kim";
+        }
+
+        @Override
+        public Policy policy() {
+            return Policy.NONE;
+        }
+
+        @Override
+        public List<String> failingChecks() {
+            return List.of();
+        }
+
+        @Override
+        public String evidenceDigest() {
+            return "fedcba9876543210";
+        }
+
         @Override
         public String planHash() {
             return "0123456789abcdef";

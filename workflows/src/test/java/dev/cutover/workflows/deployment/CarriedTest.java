@@ -17,6 +17,7 @@ import dev.cutover.workflows.phase.PhaseTime;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlanInput;
 import dev.cutover.workflows.plan.PlannedObject;
+import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.request.ParsedRequest;
 import dev.cutover.workflows.request.RequestParser;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
@@ -84,6 +85,7 @@ class CarriedTest {
                 small.sinks(),
                 small.warnings(),
                 small.lagThreshold(),
+                small.policy(),
                 small.hash());
         Inventory cloned = Samples.cloned(plan);
         Inventory inventory = new Inventory(
@@ -103,6 +105,8 @@ class CarriedTest {
                 Samples.NOON,
                 Samples.NOON,
                 null,
+                List.of(),
+                Policy.NONE,
                 true,
                 1,
                 null,

@@ -23,6 +23,7 @@ import dev.cutover.workflows.plan.PlannedObject;
 import dev.cutover.workflows.plan.PlannedSchema;
 import dev.cutover.workflows.plan.PlannedSink;
 import dev.cutover.workflows.plan.ProjectPin;
+import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.promotion.Promotion;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.readiness.Readiness.Blocker;
@@ -54,6 +55,10 @@ final class Samples {
     }
 
     static Plan plan(PlanInput input) {
+        return plan(input, Policy.NONE);
+    }
+
+    static Plan plan(PlanInput input, Policy policy) {
         String id = input.deployment();
         return new Plan(
                 id,
@@ -78,6 +83,7 @@ final class Samples {
                 List.of(new PlannedSink("u21", FEED, ORDERS, MOVE)),
                 List.of("The plan has a warning."),
                 input.request().lagThreshold(),
+                policy,
                 PLAN_HASH);
     }
 

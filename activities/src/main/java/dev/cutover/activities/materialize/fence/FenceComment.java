@@ -29,12 +29,14 @@ import java.util.stream.Stream;
  * @param green {@link #hash} of the ids of schemas and clusters that the swap puts in place
  * @param objects {@link #hash} of the ids of the objects that the swap puts in place: indexes and what a
  *     source brings along by itself included
+ * @param approval one line about the approval: which plan and evidence, and by whom; null when it is not known
  */
-public record FenceComment(String deployment, String digest, String blue, String green, String objects) {
+public record FenceComment(
+        String deployment, String digest, String blue, String green, String objects, String approval) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What is written before the swap of this plan. */
-    public static FenceComment of(Plan plan, Inventory inventory) {
+    public static FenceComment of(Plan plan, Inventory inventory, String approval) {
         return new FenceComment(
                 plan.deployment(),
                 plan.project().digest(),
@@ -50,7 +52,8 @@ public record FenceComment(String deployment, String digest, String blue, String
                 hash(
                         inventory.schemas().stream().map(GreenSchema::id).toList(),
                         inventory.clusters().stream().map(GreenCluster::id).toList()),
-                hash(inventory.objects().stream().map(CatalogObject::id).toList()));
+                hash(inventory.objects().stream().map(CatalogObject::id).toList()),
+                approval);
     }
 
     /** A hash of the ids of schemas and clusters, whatever their order; the two kinds of id are counted apart. */
@@ -68,7 +71,7 @@ public record FenceComment(String deployment, String digest, String blue, String
         return Sha256.hex(String.join(" ", new TreeSet<>(objectIds)));
     }
 
-    /** The comment, about 360 bytes of the 1,024 that one may hold (FINDINGS 16). */
+    /** The comment, about 360 bytes and those of the approval, of the 1,024 that one may hold (FINDINGS 16). */
     public String text() {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("cutover", 1);
@@ -77,6 +80,9 @@ public record FenceComment(String deployment, String digest, String blue, String
         line.put("blue", blue);
         line.put("green", green);
         line.put("objects", objects);
+        if (approval != null) {
+            line.put("approval", approval);
+        }
         return line.toString();
     }
 
@@ -95,7 +101,8 @@ public record FenceComment(String deployment, String digest, String blue, String
                             line.get("digest").asText(),
                             line.get("blue").asText(),
                             line.get("green").asText(),
-                            line.get("objects").asText()))
+                            line.get("objects").asText(),
+                            line.path("approval").asText(null)))
                     : Optional.empty();
         } catch (JsonProcessingException notOurs) {
             return Optional.empty();

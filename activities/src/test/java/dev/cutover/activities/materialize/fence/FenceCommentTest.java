@@ -14,7 +14,8 @@ class FenceCommentTest {
             Sha256.hex("project"),
             FenceComment.hash(List.of("u1"), List.of("u1")),
             FenceComment.hash(List.of("u2"), List.of("u2")),
-            FenceComment.hash(List.of("u7", "u8")));
+            FenceComment.hash(List.of("u7", "u8")),
+            "approved by " + "x".repeat(388));
 
     @Test
     void aCommentIsReadAsItWasWrittenAndFitsWhatACommentMayHold() {

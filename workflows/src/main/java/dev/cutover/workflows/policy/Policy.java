@@ -1,0 +1,51 @@
+package dev.cutover.workflows.policy;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The rules of a target by which approvals are judged. They come from the worker's configuration and never from a request;
+ * the plan holds those that were read at planning, so that its hash covers them (P4).
+ *
+ * @param approvals how many different people must approve, at least 1
+ * @param approvers who may decide; empty means anybody
+ * @param requesterMayApprove whether the one who asked for the deployment may approve it
+ * @param overridable which failing checks an approval may override
+ * @param expiresAfter the longest time in which approvals are possible; null leaves it to the request
+ * @param freeze when nothing is promoted
+ * @param breakGlass who may lift a freeze, with a reason; empty means nobody
+ * @param signatures whether decisions must be signed, and with which keys
+ * @param verification what follows a swap; null means nothing
+ */
+public record Policy(
+        int approvals,
+        List<String> approvers,
+        boolean requesterMayApprove,
+        List<Overridable> overridable,
+        Duration expiresAfter,
+        List<FreezeWindow> freeze,
+        List<String> breakGlass,
+        Signatures signatures,
+        Verification verification) {
+    /** One approval by anybody, at any time, and no verification: a target without a policy. */
+    public static final Policy NONE =
+            new Policy(1, List.of(), true, List.of(), null, List.of(), List.of(), Signatures.OFF, null);
+
+    /** Lists are never null. */
+    public Policy {
+        approvers = List.copyOf(approvers);
+        overridable = List.copyOf(overridable);
+        freeze = List.copyOf(freeze);
+        breakGlass = List.copyOf(breakGlass);
+    }
+
+    /** Whether a failing check can be overridden by anybody at all. */
+    public boolean mayOverride(String check) {
+        return overridable.stream().anyMatch(rule -> rule.covers(check));
+    }
+
+    /** The shorter of a request's time for approvals and the longest one that is allowed. */
+    public Duration capped(Duration requested) {
+        return expiresAfter == null || requested.compareTo(expiresAfter) <= 0 ? requested : expiresAfter;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.cutover.workflows.conversation;
+
+import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.policy.Policy;
+import java.time.Instant;
+import java.util.List;
+
+/** A deployment that awaits a decision under a policy. */
+record Awaiting(Policy policy, String planHash, Instant now, Instant decideBy, List<String> failingChecks)
+        implements Situation {
+    @Override
+    public Phase phase() {
+        return Phase.AWAITING_DECISION;
+    }
+
+    @Override
+    public String deployment() {
+        return "abcd2345";
+    }
+
+    @Override
+    public String requester() {
+        return "kim";
+    }
+
+    @Override
+    public String evidenceDigest() {
+        return "fedcba9876543210";
+    }
+
+    @Override
+    public String workflowId() {
+        return "shop-prod";
+    }
+}
