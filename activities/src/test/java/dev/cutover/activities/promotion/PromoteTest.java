@@ -84,8 +84,7 @@ class PromoteTest {
     @Test
     void aPolicyThatIsNotTheOneThatWasApprovedUnderStopsTheSwapAndIsHandedBack() throws Exception {
         Deployed green = shop.deployment("aaaaaaaa");
-        Policy stricter = new Policy(
-                2, List.of(), true, List.of(), null, List.of(), List.of(), Signatures.OFF, null);
+        Policy stricter = new Policy(2, List.of(), true, List.of(), null, List.of(), List.of(), Signatures.OFF, null);
         Target target = playground.target();
         Target reconfigured = new Target(
                 target.name(),

@@ -24,7 +24,8 @@ final class Deciding {
     @Option(
             names = "--evidence",
             paramLabel = "DIGEST",
-            description = "The evidence's digest, at least its first 8 characters; other evidence refuses the decision.")
+            description =
+                    "The evidence's digest, at least its first 8 characters; other evidence refuses the decision.")
     private String evidence;
 
     @Option(
@@ -51,8 +52,8 @@ final class Deciding {
         ObjectNode sent = key == null
                 ? message
                 : sending.prepared(
-                        context, (client, id) -> new Signing(PrivateKeyFile.read(key))
-                                .signed(client, id, decision, message));
+                        context,
+                        (client, id) -> new Signing(PrivateKeyFile.read(key)).signed(client, id, decision, message));
         return signal
                 ? sending.signal(context, decision.toLowerCase(Locale.ROOT), sent)
                 : sending.update(context, "decide", sent.put("decision", decision));

@@ -38,7 +38,8 @@ public final class PrivateKeyFile {
                 throw unusable(file, null);
             }
             byte[] encoded = Base64.getMimeDecoder()
-                    .decode(text.substring(BEGIN.length(), text.length() - END.length()).strip());
+                    .decode(text.substring(BEGIN.length(), text.length() - END.length())
+                            .strip());
             return new PrivateKeyFile(
                     file, KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded)));
         } catch (IOException e) {

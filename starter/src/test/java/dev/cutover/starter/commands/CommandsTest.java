@@ -102,9 +102,10 @@ class CommandsTest {
                 .isZero();
 
         assertThat(temporal.heard)
-                .containsExactly("update decide cutover-prod {\"by\":\"alice\",\"reason\":\"fire\",\"planHash\":\"1a2b3c4d\","
-                        + "\"evidenceDigest\":\"99887766\",\"overrides\":[\"slow_orders\",\"late\"],\"breakGlass\":true,"
-                        + "\"decision\":\"APPROVE\"}");
+                .containsExactly(
+                        "update decide cutover-prod {\"by\":\"alice\",\"reason\":\"fire\",\"planHash\":\"1a2b3c4d\","
+                                + "\"evidenceDigest\":\"99887766\",\"overrides\":[\"slow_orders\",\"late\"],\"breakGlass\":true,"
+                                + "\"decision\":\"APPROVE\"}");
     }
 
     @Test
