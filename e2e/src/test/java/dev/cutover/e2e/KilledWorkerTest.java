@@ -31,7 +31,9 @@ final class KilledWorkerTest {
     private static final int MOST_EVENTS = 200;
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = {"DONE", "VERIFYING"})
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"DONE", "VERIFYING"})
     void aDeploymentSurvivesAKillInTheMiddleOfAPhase(Phase phase, Servers servers) {
         try (Machine machine = Machine.start(servers, List.of(MODEL))) {
             Story story = new Story(machine, phase);
