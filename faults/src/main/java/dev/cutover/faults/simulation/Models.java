@@ -11,6 +11,7 @@ import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedObject;
 import dev.cutover.workflows.plan.PlannedSchema;
 import dev.cutover.workflows.plan.ProjectPin;
+import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.readiness.Readiness.Blocker;
 import dev.cutover.workflows.readiness.Readiness.Reason;
@@ -62,6 +63,7 @@ final class Models {
                 List.of(),
                 List.of(),
                 input.request().lagThreshold(),
+                Policy.NONE,
                 (id + "0123456789abcdef").repeat(3));
     }
 
