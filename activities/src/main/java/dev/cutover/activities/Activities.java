@@ -2,6 +2,8 @@ package dev.cutover.activities;
 
 import dev.cutover.activities.cleanup.CleanupActivity;
 import dev.cutover.activities.clone.CloneActivity;
+import dev.cutover.activities.dbt.DbtInstallations;
+import dev.cutover.activities.dbt.DbtProjects;
 import dev.cutover.activities.deploy.DeployActivity;
 import dev.cutover.activities.evidence.EvidenceActivity;
 import dev.cutover.activities.planning.Planner;
@@ -23,16 +25,19 @@ public final class Activities {
      *
      * @param targets the environments that may be deployed to
      * @param projectRoot folder that projects without a git repository lie below
-     * @param workDirectory folder of this process alone, for copies of git repositories; may be emptied between runs
+     * @param workDirectory folder of this process alone, for copies of projects; may be emptied between runs
+     * @param installations how dbt is run for each dbt project
      */
-    public static List<Object> all(Targets targets, Path projectRoot, Path workDirectory) {
+    public static List<Object> all(
+            Targets targets, Path projectRoot, Path workDirectory, DbtInstallations installations) {
         ProjectSource projects =
                 new ProjectSource(projectRoot, new GitRepositories(workDirectory, GitRepositories.DEFAULT_PROTOCOLS));
+        DbtProjects dbt = new DbtProjects(installations, workDirectory);
         return List.of(
-                new Planner(targets, projects),
+                new Planner(targets, projects, dbt),
                 new CloneActivity(targets),
-                new DeployActivity(targets, projects),
-                new EvidenceActivity(targets, projects),
+                new DeployActivity(targets, projects, dbt),
+                new EvidenceActivity(targets, projects, dbt),
                 new PromotionActivity(targets),
                 new ReadinessActivity(targets),
                 new SinkActivity(targets),

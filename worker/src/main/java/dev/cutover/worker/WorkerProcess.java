@@ -62,7 +62,7 @@ final class WorkerProcess {
         Worker worker = factory.newWorker(BlueGreenDeployment.TASK_QUEUE, options());
         WorkflowRegistration.register(worker);
         worker.registerActivitiesImplementations(
-                Activities.all(new ConfiguredTargets(config.targets()), config.projects(), ownFolder())
+                Activities.all(new ConfiguredTargets(config.targets()), config.projects(), ownFolder(), config.dbt())
                         .toArray());
 
         CountDownLatch stop = new CountDownLatch(1);

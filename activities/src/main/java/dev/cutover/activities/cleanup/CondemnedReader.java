@@ -12,6 +12,7 @@ import dev.cutover.workflows.cleanup.DropInput;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.inventory.Inventory.GreenCluster;
 import dev.cutover.workflows.inventory.Inventory.GreenSchema;
+import dev.cutover.workflows.plan.DbtPlan;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedObject;
@@ -38,11 +39,41 @@ final class CondemnedReader {
     }
 
     Condemned read(DropInput input) throws SQLException {
+        return withScratch(side(input));
+    }
+
+    private Condemned side(DropInput input) throws SQLException {
         return switch (input.side()) {
             case RETIRED -> retired();
             case REVERTED -> reverted(input.inventory());
             case GREEN -> input.inventory() == null ? unrecordedGreen() : green(input.inventory());
         };
+    }
+
+    /** Schemas that were never part of a side go with whichever is dropped: they carry our line, and only dbt writes there. */
+    private Condemned withScratch(Condemned side) throws SQLException {
+        if (plan.dbt() == null) {
+            return side;
+        }
+        List<Place> places = new ArrayList<>(side.places());
+        for (SchemaName name : plan.dbt().scratch()) {
+            String dropping = names.dropping(name.name());
+            for (String candidate : List.of(name.name(), dropping)) {
+                Optional<SchemaEntry> found = catalog.schema(new SchemaName(name.database(), candidate));
+                if (found.isPresent() && ownership.isOurs(found.get())) {
+                    places.add(place(name, found.get().id(), name.name()));
+                }
+            }
+        }
+        Map<ObjectName, PlannedObject> planned = new HashMap<>(side.planned());
+        plan.dbt().tests().stream()
+                .filter(test -> test.stored() != null)
+                .forEach(test -> planned.put(test.stored(), stored(test)));
+        return new Condemned(places, side.objects(), planned);
+    }
+
+    private static PlannedObject stored(DbtPlan.Test test) {
+        return new PlannedObject(test.stored(), test.storedAs(), null, test.file(), 1, List.of());
     }
 
     /** Old production, under the names that the swap gave it. */

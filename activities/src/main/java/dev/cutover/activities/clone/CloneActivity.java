@@ -7,6 +7,7 @@ import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.activities.target.Target;
 import dev.cutover.activities.target.Targets;
 import dev.cutover.workflows.activities.CloneActivities;
+import dev.cutover.workflows.catalog.SchemaName;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.inventory.Inventory.GreenCluster;
 import dev.cutover.workflows.inventory.Inventory.GreenSchema;
@@ -43,6 +44,12 @@ public final class CloneActivity implements CloneActivities {
             if (schema.green() != null) {
                 run.checkAlive();
                 schemas.add(new GreenSchema(schema.name(), schema.greenName(), green.schema(schema)));
+            }
+        }
+        if (plan.dbt() != null) {
+            for (SchemaName scratch : plan.dbt().scratch()) {
+                run.checkAlive();
+                green.scratch(scratch);
             }
         }
         List<GreenCluster> clusters = new ArrayList<>();

@@ -52,6 +52,24 @@ final class Green {
     /** Makes or completes a green schema; returns its catalog id. */
     String schema(PlannedSchema planned) throws SQLException {
         SchemaName name = planned.greenName();
+        SchemaEntry green = marked(name);
+        if (planned.blueId() != null) {
+            SchemaEntry blue = catalog.schemasById(List.of(planned.blueId())).stream()
+                    .findFirst()
+                    .orElseThrow(() -> productionMoved("schema " + planned.name()));
+            copyDefaultPrivileges(blue.id(), green);
+            GrantCopier.copy(session, Grantable.schema(name), blue.holding(), green.holding());
+        }
+        return green.id();
+    }
+
+    /** Makes a schema that is ours until the end and never swapped. */
+    void scratch(SchemaName name) throws SQLException {
+        marked(name);
+    }
+
+    /** A schema of this name with our line in its comment. */
+    private SchemaEntry marked(SchemaName name) throws SQLException {
         SchemaEntry green = ownSchema(name);
         if (green == null) {
             createUnlessThere(
@@ -61,17 +79,10 @@ final class Green {
         if (green == null) {
             throw lost("Green schema " + name + " is gone directly after it was created.");
         }
-        if (green.comment() == null) {
+        if (!OwnershipLine.isOf(plan.deployment(), green.comment())) {
             session.execute(Comments.onSchema(name, line));
         }
-        if (planned.blueId() != null) {
-            SchemaEntry blue = catalog.schemasById(List.of(planned.blueId())).stream()
-                    .findFirst()
-                    .orElseThrow(() -> productionMoved("schema " + planned.name()));
-            copyDefaultPrivileges(blue.id(), green);
-            GrantCopier.copy(session, Grantable.schema(name), blue.holding(), green.holding());
-        }
-        return green.id();
+        return green;
     }
 
     /** Makes or completes a green cluster; returns its catalog id. */
@@ -85,7 +96,7 @@ final class Green {
         if (green == null) {
             throw lost("Green cluster " + name + " is gone directly after it was created.");
         }
-        if (green.comment() == null) {
+        if (!OwnershipLine.isOf(plan.deployment(), green.comment())) {
             session.execute(Comments.onCluster(name, line));
         }
         if (planned.blueId() != null) {
@@ -123,7 +134,7 @@ final class Green {
             return null;
         }
         SchemaEntry schema = found.get();
-        if (!ownership.isOurs(schema)) {
+        if (!ownership.isOurs(schema) && !isAdopted(schema.id(), List.of(schema.id()), List.of())) {
             throw stranger("schema " + name, schema.holding().owner(), "DROP SCHEMA");
         }
         return schema;
@@ -135,10 +146,17 @@ final class Green {
             return null;
         }
         ClusterEntry cluster = found.get();
-        if (!ownership.isOurs(cluster)) {
+        if (!ownership.isOurs(cluster) && !isAdopted(cluster.id(), List.of(), List.of(cluster.id()))) {
             throw stranger("cluster " + name, cluster.holding().owner(), "DROP CLUSTER");
         }
         return cluster;
+    }
+
+    /** Whether the plan takes this over, and nobody has put anything into it since. */
+    private boolean isAdopted(String id, List<String> schemaIds, List<String> clusterIds) throws SQLException {
+        return plan.dbt() != null
+                && plan.dbt().adopted().contains(id)
+                && catalog.objectsIn(schemaIds, clusterIds).isEmpty();
     }
 
     /** Before any object is made, since default privileges act at creation. */

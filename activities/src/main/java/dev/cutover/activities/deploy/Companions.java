@@ -14,7 +14,6 @@ import dev.cutover.activities.materialize.sql.Renames;
 import dev.cutover.activities.materialize.sql.Rewriter;
 import dev.cutover.activities.materialize.sql.Rewritten;
 import dev.cutover.activities.project.SqlObject;
-import dev.cutover.activities.project.SqlProject;
 import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.activities.running.SqlErrors;
 import dev.cutover.workflows.catalog.CatalogObject;
@@ -38,14 +37,14 @@ import java.util.stream.Stream;
 final class Companions {
     private final Materialize materialize;
     private final ActivityRun run;
-    private final SqlProject project;
+    private final List<SqlObject> files;
     private final Plan plan;
     private final Renames renames;
 
-    Companions(Materialize materialize, ActivityRun run, SqlProject project, Plan plan) {
+    Companions(Materialize materialize, ActivityRun run, List<SqlObject> files, Plan plan) {
         this.materialize = materialize;
         this.run = run;
-        this.project = project;
+        this.files = files;
         this.plan = plan;
         this.renames = GreenNames.of(plan);
     }
@@ -80,7 +79,7 @@ final class Companions {
             columns = catalog.columns(ids).stream().collect(Collectors.groupingBy(ColumnEntry::objectId));
         }
         Map<ObjectName, SqlObject> objects =
-                project.objects().stream().collect(Collectors.toMap(SqlObject::name, object -> object));
+                files.stream().collect(Collectors.toMap(SqlObject::name, object -> object));
         Deque<Piece> pieces = new ArrayDeque<>();
         for (ObjectEntry green : greenObjects) {
             ObjectName production = GreenNames.rename(green.name(), back);
@@ -99,7 +98,11 @@ final class Companions {
         ObjectEntry green = piece.green();
         if (piece.blue() != null) {
             Grantable thing = Grantable.object(green.name(), green.kind());
-            GrantCopier.copy(session, thing, piece.blue().holding(), green.holding());
+            if (grantsItself(piece.blue().name())) {
+                GrantCopier.complete(session, thing, piece.blue().holding(), green.holding());
+            } else {
+                GrantCopier.copy(session, thing, piece.blue().holding(), green.holding());
+            }
         }
         for (String comment : piece.comments()) {
             session.execute(comment);
@@ -107,6 +110,13 @@ final class Companions {
         if (piece.object() != null && !piece.object().companions().isEmpty()) {
             applyProject(session, piece.object());
         }
+    }
+
+    /** Hooks of a dbt model have run by now, and what they granted is the project's will. */
+    private boolean grantsItself(ObjectName production) {
+        return plan.dbt() != null
+                && plan.dbt().models().stream()
+                        .anyMatch(model -> model.needsReport() && model.name().equals(production));
     }
 
     private void applyProject(Session session, SqlObject object) throws SQLException {

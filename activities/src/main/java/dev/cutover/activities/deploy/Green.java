@@ -7,12 +7,15 @@ import dev.cutover.activities.materialize.catalog.ObjectEntry;
 import dev.cutover.activities.materialize.catalog.SchemaEntry;
 import dev.cutover.activities.materialize.fingerprint.SideFacts;
 import dev.cutover.activities.materialize.ownership.OwnershipLine;
+import dev.cutover.activities.materialize.sql.Renames;
 import dev.cutover.activities.running.Failures;
 import dev.cutover.workflows.activities.FailureType;
+import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.inventory.Inventory.GreenCluster;
 import dev.cutover.workflows.inventory.Inventory.GreenSchema;
+import dev.cutover.workflows.plan.Plan;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -94,12 +97,11 @@ final class Green {
         return done;
     }
 
-    /** Refuses when green holds less or more than the steps made, or what a source brings along. */
-    void checkComplete(Session session, List<Step> steps, List<ObjectEntry> objects) throws SQLException {
-        Map<ObjectName, Step> expected = steps.stream().collect(Collectors.toMap(Step::green, Function.identity()));
+    /** Refuses when green holds less or more than was planned, or what a source brings along. */
+    void checkComplete(Session session, Plan plan, List<ObjectEntry> objects) throws SQLException {
+        Map<ObjectName, ObjectKind> expected = expected(plan);
         List<ObjectEntry> others = objects.stream()
-                .filter(object -> !expected.containsKey(object.name())
-                        || expected.get(object.name()).kind() != object.kind())
+                .filter(object -> !expected.containsKey(object.name()) || expected.get(object.name()) != object.kind())
                 .toList();
         List<String> parts = others.isEmpty()
                 ? List.of()
@@ -121,6 +123,31 @@ final class Green {
         if (!missing.isEmpty()) {
             throw lost("Somebody dropped what this deployment had made: " + String.join(", ", missing) + ".");
         }
+    }
+
+    /** Refuses when something of green runs elsewhere: it would stay behind there, and slow production until then (P1). */
+    void checkClusters(List<ObjectEntry> objects) {
+        List<String> own = clusterIds();
+        List<String> elsewhere = objects.stream()
+                .filter(object -> object.object().clusterId() != null
+                        && !own.contains(object.object().clusterId()))
+                .map(object -> object.name().toString())
+                .toList();
+        if (!elsewhere.isEmpty()) {
+            throw Failures.of(
+                    FailureType.STATEMENT_REFUSED,
+                    "These run on a cluster that is not green's: " + String.join(", ", elsewhere) + ".",
+                    Failures.PRODUCTION_UNTOUCHED,
+                    "Take their cluster from the cluster config, so that dbt-materialize can rename it, and start again.");
+        }
+    }
+
+    /** Green names and kinds of everything that a plan makes. */
+    static Map<ObjectName, ObjectKind> expected(Plan plan) {
+        Renames renames = GreenNames.of(plan);
+        Map<ObjectName, ObjectKind> expected = new HashMap<>();
+        plan.objects().forEach(object -> expected.put(GreenNames.rename(object.name(), renames), object.kind()));
+        return expected;
     }
 
     private List<String> schemaIds() {

@@ -28,8 +28,7 @@ final class Steps {
                     rewriter.rewrite(object.create()),
                     object.dependsOn()));
             for (SqlIndex index : object.indexes()) {
-                ObjectName name =
-                        new ObjectName(object.name().database(), object.name().schema(), index.name());
+                ObjectName name = object.indexName(index);
                 steps.add(new Step(
                         name,
                         GreenNames.rename(name, renames),

@@ -1,5 +1,6 @@
 package dev.cutover.activities.evidence;
 
+import dev.cutover.activities.dbt.DbtProjects;
 import dev.cutover.activities.deploy.GreenNames;
 import dev.cutover.activities.digest.CanonicalJson;
 import dev.cutover.activities.materialize.Materialize;
@@ -7,8 +8,9 @@ import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.catalog.ServerClock;
 import dev.cutover.activities.materialize.fingerprint.Fingerprints;
 import dev.cutover.activities.materialize.sinks.SinkReader;
+import dev.cutover.activities.project.ProjectContent;
 import dev.cutover.activities.project.ProjectSource;
-import dev.cutover.activities.project.SqlProject;
+import dev.cutover.activities.project.expectation.Expectations;
 import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.activities.target.Targets;
 import dev.cutover.workflows.activities.EvidenceActivities;
@@ -35,16 +37,18 @@ public final class EvidenceActivity implements EvidenceActivities {
 
     private final Targets targets;
     private final ProjectSource projects;
+    private final DbtProjects dbt;
     private final Duration longestCheck;
 
     /** An activity for these targets and projects. */
-    public EvidenceActivity(Targets targets, ProjectSource projects) {
-        this(targets, projects, LONGEST_CHECK);
+    public EvidenceActivity(Targets targets, ProjectSource projects, DbtProjects dbt) {
+        this(targets, projects, dbt, LONGEST_CHECK);
     }
 
-    EvidenceActivity(Targets targets, ProjectSource projects, Duration longestCheck) {
+    EvidenceActivity(Targets targets, ProjectSource projects, DbtProjects dbt, Duration longestCheck) {
         this.targets = targets;
         this.projects = projects;
+        this.dbt = dbt;
         this.longestCheck = longestCheck;
     }
 
@@ -56,7 +60,8 @@ public final class EvidenceActivity implements EvidenceActivities {
 
     private Evidence collect(EvidenceInput input, ActivityRun run) throws SQLException {
         Plan plan = input.plan();
-        SqlProject project = projects.watchedBy(run::watch).read(plan.project());
+        ProjectContent project = projects.watchedBy(run::watch).open(plan.project());
+        Expectations expectations = project.expectations();
         Materialize materialize = new Materialize(targets.named(plan.target()));
         try (Session session = run.watch(materialize.open("cutover evidence"))) {
             // Before the comparison: what changes meanwhile is found at the swap, what changed before is shown.
@@ -67,12 +72,11 @@ public final class EvidenceActivity implements EvidenceActivities {
             List<ObjectDiff> objects = Comparison.of(sides.blue(), sides.green());
             Optional<String> cluster = ReadingCluster.of(plan);
             List<DataDiff> data = new DataComparison(
-                            materialize, run, project.expectations(), cluster.orElse(null), LONGEST_COMPARISON)
+                            materialize, run, expectations, cluster.orElse(null), LONGEST_COMPARISON)
                     .of(sides.blue(), sides.green(), name -> GreenNames.rename(name, GreenNames.of(plan)));
-            List<CheckResult> checks = new ArrayList<>(new Checks(
-                            materialize, run, cluster, GreenNames.of(plan), project.expectations()::masks, longestCheck)
-                    .run(project.checks()));
-            checks.addAll(ExpectationChecks.of(project.expectations(), data));
+            FailingSample samples = new FailingSample(materialize, run, cluster, expectations::masks, longestCheck);
+            List<CheckResult> checks = new ArrayList<>(checks(run, plan, project, session, samples));
+            checks.addAll(ExpectationChecks.of(expectations, data));
             notes.addAll(new SidePlaces(session).differences(plan, input.inventory()));
             Evidence evidence = new Evidence(
                     objects,
@@ -93,6 +97,19 @@ public final class EvidenceActivity implements EvidenceActivities {
                     evidence.collectedAt(),
                     new CanonicalJson().hashWithout(evidence, "collectedAt", "digest"));
         }
+    }
+
+    private List<CheckResult> checks(
+            ActivityRun run, Plan plan, ProjectContent project, Session session, FailingSample samples)
+            throws SQLException {
+        return project.isDbt()
+                ? new DbtTests(
+                                dbt.dbt(run, targets.named(plan.target()), plan.deployment(), project),
+                                plan,
+                                session,
+                                samples)
+                        .run()
+                : new Checks(samples, GreenNames.of(plan)).run(project.sql().checks());
     }
 
     private static List<String> warnings(

@@ -2,7 +2,7 @@ package dev.cutover.activities.planning;
 
 import dev.cutover.activities.materialize.fence.Fence;
 import dev.cutover.activities.materialize.fence.FenceComment;
-import dev.cutover.activities.project.SqlProject;
+import dev.cutover.activities.project.ProjectShape;
 import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedSchema;
 import dev.cutover.workflows.plan.Planning;
@@ -14,10 +14,10 @@ import java.util.Optional;
  * in place is still there, nothing more and nothing less.
  */
 final class AlreadyThere {
-    private final SqlProject project;
+    private final ProjectShape project;
     private final Fence fence;
 
-    AlreadyThere(SqlProject project, Fence fence) {
+    AlreadyThere(ProjectShape project, Fence fence) {
         this.project = project;
         this.fence = fence;
     }

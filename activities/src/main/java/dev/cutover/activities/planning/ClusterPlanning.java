@@ -6,13 +6,11 @@ import dev.cutover.activities.materialize.catalog.Catalog;
 import dev.cutover.activities.materialize.catalog.ClusterEntry;
 import dev.cutover.activities.materialize.catalog.ReplicaEntry;
 import dev.cutover.activities.materialize.ddl.Clusters;
-import dev.cutover.activities.materialize.sql.Token;
 import dev.cutover.activities.project.InvalidProject;
 import dev.cutover.activities.project.ProjectProblem;
+import dev.cutover.activities.project.ProjectShape;
+import dev.cutover.activities.project.ProjectShape.ClusterUse;
 import dev.cutover.activities.project.SqlCluster;
-import dev.cutover.activities.project.SqlIndex;
-import dev.cutover.activities.project.SqlObject;
-import dev.cutover.activities.project.SqlProject;
 import dev.cutover.workflows.plan.Change;
 import dev.cutover.workflows.plan.PlannedCluster;
 import java.sql.SQLException;
@@ -38,7 +36,7 @@ final class ClusterPlanning {
         this.warnings = warnings;
     }
 
-    List<PlannedCluster> plan(SqlProject project, Removes removes) throws SQLException {
+    List<PlannedCluster> plan(ProjectShape project, Removes removes) throws SQLException {
         checkKnown(project);
         List<PlannedCluster> planned = new ArrayList<>();
         for (String name : project.clusterNames()) {
@@ -61,7 +59,7 @@ final class ClusterPlanning {
                 .filter(cluster -> cluster.blueId() != null && cluster.blueId().startsWith("s"))
                 .forEach(cluster -> refusals.add("Cluster " + cluster.name()
                         + " belongs to the system and cannot be swapped. Name another one in IN CLUSTER."));
-        project.clusters().stream()
+        project.clusterFiles().stream()
                 .filter(cluster -> !project.clusterNames().contains(cluster.name()))
                 .forEach(cluster -> warnings.add(cluster.file()
                         + " is not applied, since no object of the project runs on cluster " + cluster.name() + "."));
@@ -70,14 +68,13 @@ final class ClusterPlanning {
     }
 
     /** A cluster that nobody makes is a mistake in the file that names it. */
-    private void checkKnown(SqlProject project) {
+    private void checkKnown(ProjectShape project) {
         List<ProjectProblem> problems = new ArrayList<>();
-        for (SqlObject object : project.objects()) {
-            if (object.cluster() != null) {
-                checkKnown(project, object.file(), object.create().cluster(), problems);
-            }
-            for (SqlIndex index : object.indexes()) {
-                checkKnown(project, object.file(), index.create().cluster(), problems);
+        for (ClusterUse use : project.clusterUses()) {
+            String name = use.cluster();
+            if (production.cluster(name).isEmpty() && project.cluster(name).isEmpty()) {
+                problems.add(
+                        new ProjectProblem(use.file(), use.line(), use.column(), unknown(name, project.dbt() == null)));
             }
         }
         if (!problems.isEmpty()) {
@@ -85,22 +82,17 @@ final class ClusterPlanning {
         }
     }
 
-    private void checkKnown(SqlProject project, String file, Token cluster, List<ProjectProblem> problems) {
-        String name = cluster.identifier();
-        if (production.cluster(name).isEmpty() && project.cluster(name).isEmpty()) {
-            problems.add(new ProjectProblem(
-                    file,
-                    cluster.line(),
-                    cluster.column(),
-                    "Unknown cluster " + name + ": production does not have it. Correct the name, or add clusters/"
-                            + name + ".sql with its CREATE CLUSTER."));
-        }
+    private static String unknown(String name, boolean sql) {
+        return "Unknown cluster " + name + ": production does not have it. Correct the name, or "
+                + (sql
+                        ? "add clusters/" + name + ".sql with its CREATE CLUSTER."
+                        : "create it, empty, so that the deployment can make its clone of it.");
     }
 
-    private PlannedCluster deployed(SqlProject project, String name) throws SQLException {
+    private PlannedCluster deployed(ProjectShape project, String name) throws SQLException {
         Optional<ClusterEntry> blue = production.cluster(name);
         Optional<SqlCluster> own = project.cluster(name);
-        String green = names.green(name);
+        String green = project.naming().of(name).orElseGet(() -> names.green(name));
         List<String> createdFrom =
                 own.isPresent() ? List.of(own.get().createAs(green)) : replayed(blue.orElseThrow(), green);
         return blue.isPresent()

@@ -1,8 +1,7 @@
 package dev.cutover.activities.planning;
 
 import dev.cutover.activities.materialize.catalog.ObjectEntry;
-import dev.cutover.activities.project.SqlObject;
-import dev.cutover.activities.project.SqlProject;
+import dev.cutover.activities.project.ProjectShape;
 import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
 import java.util.HashSet;
@@ -11,29 +10,23 @@ import java.util.Set;
 
 /** Finds what production would lose: what is in blue and not in the project, tables with people's rows, sinks. */
 final class Outsiders {
-    private final SqlProject project;
+    private final ProjectShape project;
     private final Removes removes;
     private final Refusals refusals;
     private final Set<ObjectName> projectNames = new HashSet<>();
 
-    Outsiders(SqlProject project, Removes removes, Refusals refusals) {
+    Outsiders(ProjectShape project, Removes removes, Refusals refusals) {
         this.project = project;
         this.removes = removes;
         this.refusals = refusals;
-        for (SqlObject object : project.objects()) {
-            projectNames.add(object.name());
-            object.indexes().forEach(index -> projectNames.add(indexName(object, index.name())));
-        }
-    }
-
-    static ObjectName indexName(SqlObject object, String index) {
-        return new ObjectName(object.name().database(), object.name().schema(), index);
+        project.objects().forEach(object -> projectNames.add(object.name()));
     }
 
     void check(Production.Blue blue) {
         Set<ObjectName> removable = new HashSet<>();
         for (ObjectEntry object : blue.objects()) {
-            boolean table = blue.tableIds().contains(object.id());
+            boolean table = blue.tableIds().contains(object.id())
+                    && !project.rebuiltTables().contains(object.name());
             boolean sink = object.kind() == ObjectKind.SINK;
             boolean replaced = !table && !sink && isReplaced(object.name());
             if (!replaced && !blue.partIds().contains(object.id())) {

@@ -94,6 +94,11 @@ final class Permissions {
         }
     }
 
+    /** Adopted schemas and clusters: they are marked, swapped and dropped like those that the deployment makes. */
+    void checkAdopted(Map<String, Holding> holdings) {
+        holdings.forEach(this::checkOwner);
+    }
+
     /** What the project reads outside of the deployed schemas. */
     void checkReferences(Catalog catalog, Collection<ObjectName> names) throws SQLException {
         for (ObjectEntry object : catalog.objectsNamed(names)) {

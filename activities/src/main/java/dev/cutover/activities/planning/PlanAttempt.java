@@ -12,25 +12,20 @@ import dev.cutover.activities.materialize.fingerprint.Fingerprints;
 import dev.cutover.activities.materialize.privileges.Rights;
 import dev.cutover.activities.project.OutsideReference;
 import dev.cutover.activities.project.OutsideReferences;
-import dev.cutover.activities.project.SqlIndex;
-import dev.cutover.activities.project.SqlObject;
-import dev.cutover.activities.project.SqlProject;
+import dev.cutover.activities.project.ProjectShape;
 import dev.cutover.activities.target.Target;
-import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
+import dev.cutover.workflows.plan.DbtPlan;
 import dev.cutover.workflows.plan.ExternalDependent;
 import dev.cutover.workflows.plan.FencePosition;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlanInput;
-import dev.cutover.workflows.plan.PlannedCheck;
 import dev.cutover.workflows.plan.PlannedCluster;
-import dev.cutover.workflows.plan.PlannedObject;
 import dev.cutover.workflows.plan.PlannedSchema;
 import dev.cutover.workflows.plan.PlannedSink;
 import dev.cutover.workflows.plan.Planning;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,13 +37,13 @@ final class PlanAttempt {
     private final Session session;
     private final Target target;
     private final PlanInput input;
-    private final SqlProject project;
+    private final ProjectShape project;
     private final Catalog catalog;
     private final DeploymentNames names;
     private final Refusals refusals = new Refusals();
     private final List<String> warnings = new ArrayList<>();
 
-    PlanAttempt(Session session, Target target, PlanInput input, SqlProject project) {
+    PlanAttempt(Session session, Target target, PlanInput input, ProjectShape project) {
         this.session = session;
         this.target = target;
         this.input = input;
@@ -62,8 +57,8 @@ final class PlanAttempt {
         FenceReader fences = new FenceReader(target);
         Optional<Fence> fence = fences.find(session);
         FencePosition position = fence.isPresent() ? fence.get().position() : fences.position(session);
-        List<OutsideReference> references = OutsideReferences.of(project);
-        OutsideReferences.check(project, this::existing);
+        List<OutsideReference> references = project.outside();
+        OutsideReferences.check(references, this::existing);
 
         Production production = Production.read(catalog);
         Removes removes = Removes.parse(input.request().removes(), production.database());
@@ -85,26 +80,26 @@ final class PlanAttempt {
         Dependents dependents = new Dependents(catalog, blue);
         new Outsiders(project, removes, refusals).check(blue);
         dependents.refuseDetours(references, refusals);
-        List<PlannedObject> objects = plannedObjects();
-        SinkPlanning sinkPlanning = new SinkPlanning(session, blue, objects);
+        SinkPlanning sinkPlanning = new SinkPlanning(session, blue, project.objects());
         sinkPlanning.refuseStranded(refusals);
+        GreenTaken taken = new GreenTaken(catalog, production, input, refusals);
+        taken.check(project, schemas, clusters);
         refusals.throwIfAny();
-        checkPermissions(production, schemas, clusters, position, blue, references, sinkPlanning);
+        checkPermissions(production, schemas, clusters, position, blue, taken, sinkPlanning);
 
         List<PlannedSink> sinks = sinkPlanning.sinks();
         List<ExternalDependent> outside = sinkPlanning.without(dependents.outside());
         addWarnings(production, clusters, blue, outside);
         warnings.addAll(sinkPlanning.warnings());
         warnings.addAll(dependents.sinksOf(outside));
-        Plan plan = assemble(position, schemas, clusters, objects, blue, fingerprint, outside, sinks);
+        Plan plan = assemble(position, schemas, clusters, blue, fingerprint, outside, sinks, dbt(taken));
         boolean unchanged = Fingerprints.blue(session, plan).equals(fingerprint);
         return unchanged ? Optional.of(new Planning.Planned(plan)) : Optional.empty();
     }
 
     private Set<String> existing(Set<String> fullNames) throws SQLException {
-        Set<ObjectName> wanted = OutsideReferences.of(project).stream()
-                .map(OutsideReference::name)
-                .collect(Collectors.toSet());
+        Set<ObjectName> wanted =
+                project.outside().stream().map(OutsideReference::name).collect(Collectors.toSet());
         return catalog.objectsNamed(wanted).stream()
                 .map(object -> object.name().toString())
                 .filter(fullNames::contains)
@@ -121,7 +116,7 @@ final class PlanAttempt {
             List<PlannedCluster> clusters,
             FencePosition position,
             Production.Blue blue,
-            Collection<OutsideReference> references,
+            GreenTaken taken,
             SinkPlanning sinks)
             throws SQLException {
         Permissions permissions = new Permissions(Rights.of(session), production);
@@ -132,8 +127,9 @@ final class PlanAttempt {
                 .map(PlannedSchema::blueId)
                 .toList();
         permissions.checkObjects(blue, DefaultPrivileges.of(session, ids(replaced), catalog.roles()));
+        permissions.checkAdopted(taken.holdings());
         permissions.checkReferences(
-                catalog, references.stream().map(OutsideReference::name).collect(Collectors.toSet()));
+                catalog, project.outside().stream().map(OutsideReference::name).collect(Collectors.toSet()));
         permissions.checkSinks(catalog, sinks.entries());
         permissions.throwIfMissing();
     }
@@ -156,29 +152,39 @@ final class PlanAttempt {
             FencePosition position,
             List<PlannedSchema> schemas,
             List<PlannedCluster> clusters,
-            List<PlannedObject> objects,
             Production.Blue blue,
             String fingerprint,
             List<ExternalDependent> outside,
-            List<PlannedSink> sinks) {
-        List<PlannedCheck> checks = project.checks().stream()
-                .map(check -> new PlannedCheck(check.name(), check.file()))
-                .toList();
-        Plan unhashed = plan(position, schemas, clusters, objects, checks, blue, fingerprint, outside, sinks, null);
+            List<PlannedSink> sinks,
+            DbtPlan dbt) {
+        Plan unhashed = plan(position, schemas, clusters, blue, fingerprint, outside, sinks, dbt, null);
         String hash = new CanonicalJson().hashWithout(unhashed, "hash");
-        return plan(position, schemas, clusters, objects, checks, blue, fingerprint, outside, sinks, hash);
+        return plan(position, schemas, clusters, blue, fingerprint, outside, sinks, dbt, hash);
+    }
+
+    private DbtPlan dbt(GreenTaken taken) {
+        DbtPlan read = project.dbt();
+        return read == null
+                ? null
+                : new DbtPlan(
+                        read.dbtTarget(),
+                        read.version(),
+                        read.models(),
+                        read.tests(),
+                        read.never(),
+                        read.scratch(),
+                        taken.adopted());
     }
 
     private Plan plan(
             FencePosition position,
             List<PlannedSchema> schemas,
             List<PlannedCluster> clusters,
-            List<PlannedObject> objects,
-            List<PlannedCheck> checks,
             Production.Blue blue,
             String fingerprint,
             List<ExternalDependent> outside,
             List<PlannedSink> sinks,
+            DbtPlan dbt,
             String hash) {
         return new Plan(
                 input.deployment(),
@@ -188,8 +194,8 @@ final class PlanAttempt {
                 position,
                 schemas,
                 clusters,
-                objects,
-                checks,
+                project.objects(),
+                project.checks(),
                 blue.objects().stream().map(ObjectEntry::object).toList(),
                 fingerprint,
                 outside,
@@ -197,25 +203,7 @@ final class PlanAttempt {
                 List.copyOf(warnings),
                 input.request().lagThreshold(),
                 target.policy(),
+                dbt,
                 hash);
-    }
-
-    /** Each object directly before its indexes, in the project's order: each after what it reads. */
-    private List<PlannedObject> plannedObjects() {
-        List<PlannedObject> planned = new ArrayList<>();
-        for (SqlObject object : project.objects()) {
-            planned.add(new PlannedObject(
-                    object.name(), object.kind(), object.cluster(), object.file(), object.line(), object.dependsOn()));
-            for (SqlIndex index : object.indexes()) {
-                planned.add(new PlannedObject(
-                        Outsiders.indexName(object, index.name()),
-                        ObjectKind.INDEX,
-                        index.cluster(),
-                        object.file(),
-                        index.line(),
-                        List.of(object.name())));
-            }
-        }
-        return planned;
     }
 }

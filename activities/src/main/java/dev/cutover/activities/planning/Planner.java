@@ -1,9 +1,11 @@
 package dev.cutover.activities.planning;
 
+import dev.cutover.activities.dbt.DbtProjects;
 import dev.cutover.activities.materialize.Materialize;
 import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.project.ProjectContent;
+import dev.cutover.activities.project.ProjectShape;
 import dev.cutover.activities.project.ProjectSource;
-import dev.cutover.activities.project.SqlProject;
 import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.activities.running.Failures;
 import dev.cutover.activities.target.Target;
@@ -25,15 +27,32 @@ public final class Planner implements PlanningActivities {
 
     private final Targets targets;
     private final ProjectSource projects;
+    private final DbtProjects dbt;
 
-    public Planner(Targets targets, ProjectSource projects) {
+    /** A planner for these targets and projects. */
+    public Planner(Targets targets, ProjectSource projects, DbtProjects dbt) {
         this.targets = targets;
         this.projects = projects;
+        this.dbt = dbt;
     }
 
     @Override
     public Planning plan(PlanInput input) {
         Target target = targets.named(input.request().target());
+        return ActivityRun.perform("planning for target " + target.name(), run -> {
+            ProjectContent content =
+                    projects.watchedBy(run::watch).open(input.request().project());
+            ProjectShape project = shape(run, target, input, content);
+            try (Session session = run.watch(new Materialize(target).open("cutover plan " + input.deployment()))) {
+                return plan(run, session, target, input, project);
+            }
+        });
+    }
+
+    private ProjectShape shape(ActivityRun run, Target target, PlanInput input, ProjectContent content) {
+        if (content.isDbt()) {
+            return dbt.read(run, target, input.deployment(), content);
+        }
         if (input.request().adopt()) {
             throw Failures.of(
                     FailureType.INVALID_REQUEST,
@@ -41,17 +60,11 @@ public final class Planner implements PlanningActivities {
                     Failures.PRODUCTION_UNTOUCHED,
                     "Start again without adopt.");
         }
-        return ActivityRun.perform("planning for target " + target.name(), run -> {
-            SqlProject project =
-                    projects.watchedBy(run::watch).read(input.request().project());
-            try (Session session = run.watch(new Materialize(target).open("cutover plan " + input.deployment()))) {
-                return plan(run, session, target, input, project);
-            }
-        });
+        return ProjectShape.of(content.sql());
     }
 
     /** A plan is one moment's: when production changes while it is read, it is read again. */
-    private static Planning plan(ActivityRun run, Session session, Target target, PlanInput input, SqlProject project)
+    private static Planning plan(ActivityRun run, Session session, Target target, PlanInput input, ProjectShape project)
             throws SQLException {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             run.checkAlive();

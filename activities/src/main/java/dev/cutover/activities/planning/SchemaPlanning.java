@@ -1,7 +1,7 @@
 package dev.cutover.activities.planning;
 
 import dev.cutover.activities.materialize.DeploymentNames;
-import dev.cutover.activities.project.SqlProject;
+import dev.cutover.activities.project.ProjectShape;
 import dev.cutover.workflows.catalog.SchemaName;
 import dev.cutover.workflows.plan.Change;
 import dev.cutover.workflows.plan.PlannedSchema;
@@ -21,14 +21,15 @@ final class SchemaPlanning {
         this.refusals = refusals;
     }
 
-    List<PlannedSchema> plan(SqlProject project, Removes removes) {
+    List<PlannedSchema> plan(ProjectShape project, Removes removes) {
         List<PlannedSchema> planned = new ArrayList<>();
         for (SchemaName schema : project.schemas()) {
             if (!production.databases().containsKey(schema.database())) {
                 refusals.add("The project deploys to database " + schema.database()
                         + ", which does not exist. Create it, or correct the name of the folder.");
             }
-            planned.add(deployed(schema));
+            NameLimit.check("schema", schema.name(), names, refusals);
+            planned.add(deployed(project, schema));
         }
         for (SchemaName schema : removes.schemas()) {
             if (project.schemas().contains(schema)) {
@@ -41,8 +42,8 @@ final class SchemaPlanning {
         return planned;
     }
 
-    private PlannedSchema deployed(SchemaName schema) {
-        String green = names.green(schema.name());
+    private PlannedSchema deployed(ProjectShape project, SchemaName schema) {
+        String green = project.naming().of(schema).orElseGet(() -> names.green(schema.name()));
         return production
                 .schema(schema)
                 .map(blue -> new PlannedSchema(schema, Change.REPLACE, blue.id(), green, names.retired(schema.name())))

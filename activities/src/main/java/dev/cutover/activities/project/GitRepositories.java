@@ -98,24 +98,27 @@ public final class GitRepositories {
             if (!git.has(commit)) {
                 resolve(address, commit);
             }
-            return new ProjectFiles(readFiles(git, commit, path));
+            return readFiles(git, commit, path);
         } catch (IOException e) {
             throw unavailable(address, e);
         }
     }
 
-    private List<ProjectFile> readFiles(Git git, String commit, String path) throws IOException {
+    private ProjectFiles readFiles(Git git, String commit, String path) throws IOException {
         String folder = normalized(path);
         List<ProjectFile> files = new ArrayList<>();
         long bytes = 0;
         String listing = git.text("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit);
-        for (String entry : listing.split("\0")) {
+        List<String> entries = List.of(listing.split("\0"));
+        ProjectLayout layout = ProjectLayout.of(
+                entries.stream().anyMatch(entry -> entry.endsWith("\t" + folder + ProjectLayout.DBT_FILE)));
+        for (String entry : entries) {
             int tab = entry.indexOf('\t');
             if (tab < 0 || !entry.startsWith("100") || !entry.startsWith(folder, tab + 1)) {
                 continue;
             }
             String inside = entry.substring(tab + 1 + folder.length());
-            if (ProjectFiles.counts(inside)) {
+            if (layout.counts(inside)) {
                 byte[] content =
                         git.bytes("cat-file", "blob", entry.substring(0, tab).split(" ")[2]);
                 bytes += content.length;
@@ -125,7 +128,7 @@ public final class GitRepositories {
                 throw ProjectFolder.tooLarge(path);
             }
         }
-        return files;
+        return new ProjectFiles(layout, files);
     }
 
     /** The prefix that the project's paths have in the repository: empty, or ending in a slash. */

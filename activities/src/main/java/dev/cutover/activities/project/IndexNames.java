@@ -6,21 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Chooses the name of an index that has none, like Materialize does, so that it can be found again after a restart. */
-final class IndexNames {
+public final class IndexNames {
     private IndexNames() {}
 
     /** The name for a nameless index on a relation, free among those that the file has made so far. */
-    static String choose(String relation, ParsedStatement index, List<SqlIndex> taken) {
+    public static String choose(String relation, ParsedStatement index, List<String> taken) {
         String base = relation + suffix(index);
         String name = base;
-        for (int number = 1; isTaken(name, taken); number++) {
+        for (int number = 1; taken.contains(name); number++) {
             name = base + number;
         }
         return name;
-    }
-
-    private static boolean isTaken(String name, List<SqlIndex> taken) {
-        return taken.stream().anyMatch(index -> index.name().equals(name));
     }
 
     private static String suffix(ParsedStatement index) {

@@ -153,7 +153,10 @@ final class ObjectFileReader {
             missingCluster(statement);
         } else {
             String name = statement.name() == null
-                    ? IndexNames.choose(expected.name(), statement, indexes)
+                    ? IndexNames.choose(
+                            expected.name(),
+                            statement,
+                            indexes.stream().map(SqlIndex::name).toList())
                     : statement.name().last();
             NameLimits.problemOfObject("index", name).ifPresent(problem -> problem(statement.first(), problem));
             indexes.add(new SqlIndex(name, statement.cluster().identifier(), statement));

@@ -25,9 +25,10 @@ final class ProjectFolder {
         try {
             Path realRoot = root.toRealPath();
             Path folder = locate(realRoot, path);
+            ProjectLayout layout = ProjectLayout.of(Files.isRegularFile(folder.resolve(ProjectLayout.DBT_FILE)));
             List<ProjectFile> files = new ArrayList<>();
             long bytes = 0;
-            for (Path file : list(realRoot, folder)) {
+            for (Path file : list(realRoot, folder, layout)) {
                 byte[] content = Files.readAllBytes(file);
                 bytes += content.length;
                 files.add(new ProjectFile(slashes(folder.relativize(file)), content));
@@ -35,7 +36,7 @@ final class ProjectFolder {
                     throw tooLarge(path);
                 }
             }
-            return new ProjectFiles(files);
+            return new ProjectFiles(layout, files);
         } catch (IOException e) {
             throw InvalidProject.because(
                     "The project " + path + " cannot be read: " + e.getMessage() + ".",
@@ -80,7 +81,7 @@ final class ProjectFolder {
         }
     }
 
-    private static List<Path> list(Path realRoot, Path folder) throws IOException {
+    private static List<Path> list(Path realRoot, Path folder, ProjectLayout layout) throws IOException {
         List<Path> found = new ArrayList<>();
         Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
             @Override
@@ -92,7 +93,7 @@ final class ProjectFolder {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (attributes.isRegularFile() && ProjectFiles.counts(slashes(folder.relativize(file)))) {
+                if (attributes.isRegularFile() && layout.counts(slashes(folder.relativize(file)))) {
                     checkInside(file);
                     found.add(file);
                 }

@@ -62,8 +62,8 @@ final class ProjectReader {
                 .filter(Objects::nonNull)
                 .map(linker::link)
                 .toList();
-        SqlProject project =
-                new SqlProject(pin, List.copyOf(deployed), clusters, ordered, checks, expectations(files), warnings);
+        SqlProject project = new SqlProject(
+                pin, List.copyOf(deployed), clusters, ordered, checks, expectations(files, problems), warnings);
         checkClusters(project);
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparing(ProjectProblem::file)
@@ -111,7 +111,8 @@ final class ProjectReader {
         }
     }
 
-    private Expectations expectations(ProjectFiles files) {
+    /** What the project says of differences in its rows. */
+    static Expectations expectations(ProjectFiles files, List<ProjectProblem> problems) {
         return files.files().stream()
                 .filter(file -> file.path().equals(ExpectationsFile.PATH))
                 .findFirst()

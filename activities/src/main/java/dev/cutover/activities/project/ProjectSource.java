@@ -36,13 +36,12 @@ public final class ProjectSource {
     /**
      * Reads what a request means now, and pins it.
      *
-     * @throws io.temporal.failure.ApplicationFailure INVALID_PROJECT, with every problem that was found
+     * @throws io.temporal.failure.ApplicationFailure INVALID_PROJECT when it cannot be found or read
      */
-    public SqlProject read(ProjectRef reference) {
+    public ProjectContent open(ProjectRef reference) {
         String commit = reference.git() == null ? null : repositories.resolve(reference.git(), reference.ref());
         ProjectFiles files = files(reference.path(), reference.git(), commit);
-        ProjectPin pin = new ProjectPin(reference.path(), reference.git(), commit, files.digest());
-        return ProjectReader.read(pin, files);
+        return new ProjectContent(new ProjectPin(reference.path(), reference.git(), commit, files.digest()), files);
     }
 
     /**
@@ -50,7 +49,7 @@ public final class ProjectSource {
      *
      * @throws io.temporal.failure.ApplicationFailure PROJECT_CHANGED when the content is another by now
      */
-    public SqlProject read(ProjectPin pin) {
+    public ProjectContent open(ProjectPin pin) {
         ProjectFiles files = files(pin.path(), pin.git(), pin.commit());
         if (!files.digest().equals(pin.digest())) {
             throw Failures.of(
@@ -61,7 +60,7 @@ public final class ProjectSource {
                     "Start a new deployment of the changed project, or deploy from a git repository, where a commit"
                             + " never changes.");
         }
-        return ProjectReader.read(pin, files);
+        return new ProjectContent(pin, files);
     }
 
     private ProjectFiles files(String path, String git, String commit) {

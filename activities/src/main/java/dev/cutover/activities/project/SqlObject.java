@@ -38,6 +38,11 @@ public record SqlObject(
         outside = List.copyOf(outside);
     }
 
+    /** Production name of one of its indexes: an index lives in the schema of its relation. */
+    public ObjectName indexName(SqlIndex index) {
+        return new ObjectName(name.database(), name.schema(), index.name());
+    }
+
     /** Line of the CREATE in its file, from 1. */
     public int line() {
         return create.first().line();

@@ -1,10 +1,12 @@
 package dev.cutover.activities.running;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityWorkerShutdownException;
+import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,6 +28,8 @@ public final class ActivityRun {
      * default 30 seconds: the pollers of a draining worker still take tasks, and would burn one attempt after the other.
      */
     public static final Duration AFTER_WORKER_STOP = Duration.ofSeconds(45);
+
+    private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
 
     private final ActivityExecutionContext context;
     private final Lifeline lifeline;
@@ -82,7 +86,16 @@ public final class ActivityRun {
 
     /** What the last attempt reported in its last heartbeat; empty when there was none or it cannot be read as that. */
     public <T> Optional<T> reported(Class<T> type) {
-        return context.getHeartbeatDetails(type);
+        // Asked from the server again, it would be what this attempt has sent since.
+        Object former = lifeline.former();
+        if (former == null || type.isInstance(former)) {
+            return Optional.ofNullable(type.cast(former));
+        }
+        try {
+            return Optional.of(JSON.convertValue(former, type));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Sets what the next heartbeats carry. Small, and free of secrets: anyone can read it. */

@@ -30,6 +30,7 @@ final class Lifeline implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch endedLatch = new CountDownLatch(1);
     private final List<Cancellable> sessions = new CopyOnWriteArrayList<>();
+    private final Object former;
     private final Thread thread;
     private volatile Object details;
     private volatile long lastBeat;
@@ -44,10 +45,16 @@ final class Lifeline implements AutoCloseable {
         this.nanoTime = nanoTime;
         this.context = context;
         this.lastBeat = nanoTime.getAsLong();
-        this.details = context.getHeartbeatDetails(Object.class).orElse(null);
+        this.former = context.getHeartbeatDetails(Object.class).orElse(null);
+        this.details = former;
         this.thread = new Thread(this::beat, "heartbeat-" + context.getInfo().getActivityType());
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** What the last attempt reported last, as plain JSON values; null when it reported nothing. */
+    Object former() {
+        return former;
     }
 
     void report(Object newDetails) {

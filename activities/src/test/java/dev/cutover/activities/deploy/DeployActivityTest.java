@@ -308,6 +308,7 @@ class DeployActivityTest {
                 plan.warnings(),
                 plan.lagThreshold(),
                 plan.policy(),
+                plan.dbt(),
                 plan.hash());
     }
 }

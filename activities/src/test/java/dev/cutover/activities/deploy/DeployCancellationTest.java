@@ -50,7 +50,7 @@ class DeployCancellationTest {
             TestActivityEnvironment environment = TestActivityEnvironment.newInstance();
             try {
                 environment.registerActivitiesImplementations(
-                        new DeployActivity(playground.targets(), project.source()));
+                        new DeployActivity(playground.targets(), project.source(), project.dbt()));
                 environment.setActivityHeartbeatListener(DeployProgress.class, progress -> {
                     if (progress != null) {
                         heartbeats.add(progress);

@@ -56,7 +56,8 @@ final class DeployFixture {
     }
 
     static Inventory deploy(Targets targets, TestProject project, Plan plan, Inventory cloned) {
-        try (TestActivities activities = new TestActivities(new DeployActivity(targets, project.source()))) {
+        try (TestActivities activities =
+                new TestActivities(new DeployActivity(targets, project.source(), project.dbt()))) {
             return activities.of(DeployActivities.class).deploy(new DeployInput(plan, cloned));
         }
     }

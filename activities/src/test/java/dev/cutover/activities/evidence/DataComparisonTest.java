@@ -270,8 +270,8 @@ class DataComparisonTest {
         Plan plan = Deployments.plan(playground.targets(), project, project.input(ID));
         EvidenceInput input = null;
         try (TestActivities activities = new TestActivities(
-                new DeployActivity(playground.targets(), project.source()),
-                new EvidenceActivity(playground.targets(), project.source()))) {
+                new DeployActivity(playground.targets(), project.source(), project.dbt()),
+                new EvidenceActivity(playground.targets(), project.source(), project.dbt()))) {
             input = new EvidenceInput(
                     plan,
                     activities

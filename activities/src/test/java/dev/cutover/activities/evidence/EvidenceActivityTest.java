@@ -112,8 +112,8 @@ class EvidenceActivityTest {
             Plan plan = Deployments.plan(playground.targets(), project, project.input(ID, "shop.gone"));
             Inventory cloned = Deployments.createGreen(playground.targets(), plan);
             try (TestActivities activities = new TestActivities(
-                    new DeployActivity(playground.targets(), project.source()),
-                    new EvidenceActivity(playground.targets(), project.source()))) {
+                    new DeployActivity(playground.targets(), project.source(), project.dbt()),
+                    new EvidenceActivity(playground.targets(), project.source(), project.dbt()))) {
                 Inventory made = activities.of(DeployActivities.class).deploy(new DeployInput(plan, cloned));
                 EvidenceInput input = new EvidenceInput(plan, made);
                 Evidence before = activities.of(EvidenceActivities.class).collect(input);
@@ -218,8 +218,8 @@ class EvidenceActivityTest {
         Plan plan = Deployments.plan(playground.targets(), project, project.input(ID, "shop.gone"));
         Inventory cloned = Deployments.createGreen(playground.targets(), plan);
         try (TestActivities activities = new TestActivities(
-                new DeployActivity(playground.targets(), project.source()),
-                new EvidenceActivity(playground.targets(), project.source(), longestCheck))) {
+                new DeployActivity(playground.targets(), project.source(), project.dbt()),
+                new EvidenceActivity(playground.targets(), project.source(), project.dbt(), longestCheck))) {
             Inventory made = activities.of(DeployActivities.class).deploy(new DeployInput(plan, cloned));
             return activities.of(EvidenceActivities.class).collect(new EvidenceInput(plan, made));
         }

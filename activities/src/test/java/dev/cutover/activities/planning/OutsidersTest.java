@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.cutover.activities.materialize.catalog.ObjectEntry;
 import dev.cutover.activities.materialize.privileges.Acl;
 import dev.cutover.activities.materialize.privileges.Holding;
+import dev.cutover.activities.project.ProjectShape;
 import dev.cutover.activities.project.SqlProject;
 import dev.cutover.activities.project.expectation.Expectations;
 import dev.cutover.workflows.catalog.CatalogObject;
@@ -57,7 +58,7 @@ class OutsidersTest {
 
     private static void check(Production.Blue blue, String... removes) {
         Refusals refusals = new Refusals();
-        new Outsiders(PROJECT, Removes.parse(List.of(removes), "db"), refusals).check(blue);
+        new Outsiders(ProjectShape.of(PROJECT), Removes.parse(List.of(removes), "db"), refusals).check(blue);
         refusals.throwIfAny();
     }
 

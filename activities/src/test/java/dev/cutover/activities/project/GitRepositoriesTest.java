@@ -57,7 +57,7 @@ class GitRepositoriesTest {
 
         String second = commitModel("SELECT 2");
 
-        assertThat(source.read(planned.pin()).pin()).isEqualTo(planned.pin());
+        assertThat(source.open(planned.pin()).sql().pin()).isEqualTo(planned.pin());
         assertThat(read("main").pin().commit()).isEqualTo(second);
         assertThat(read("HEAD").pin().digest()).isNotEqualTo(planned.pin().digest());
     }
@@ -66,7 +66,7 @@ class GitRepositoriesTest {
     void aCommitThatWasFetchedOnceNeedsNoRepositoryAnyMore() throws Exception {
         SqlProject planned = read("main");
         Files.move(repository, folder.resolve("gone"));
-        assertThat(source.read(planned.pin()).objects()).hasSize(1);
+        assertThat(source.open(planned.pin()).sql().objects()).hasSize(1);
     }
 
     @Test
@@ -109,7 +109,8 @@ class GitRepositoriesTest {
             })
     void anAddressThatIsNotAllowedIsRefused(String address) {
         ApplicationFailure failure = catchThrowableOfType(
-                ApplicationFailure.class, () -> source.read(new ProjectRef("shop", address, "main")));
+                ApplicationFailure.class,
+                () -> source.open(new ProjectRef("shop", address, "main")).sql());
         assertThat(failure.getType()).isEqualTo(FailureType.INVALID_PROJECT.name());
         assertThat(failure.getOriginalMessage()).doesNotContain("hidden");
     }
@@ -118,7 +119,8 @@ class GitRepositoriesTest {
     @ValueSource(strings = {"../shop", "/shop", "shop/../.."})
     void aPathOutsideOfTheRepositoryIsRefused(String path) {
         ApplicationFailure failure = catchThrowableOfType(
-                ApplicationFailure.class, () -> source.read(new ProjectRef(path, address(), "main")));
+                ApplicationFailure.class,
+                () -> source.open(new ProjectRef(path, address(), "main")).sql());
         assertThat(failure.getOriginalMessage()).contains("leads outside of the repository");
     }
 
@@ -129,8 +131,8 @@ class GitRepositoriesTest {
                 .watchedBy(processes::add);
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "git://127.0.0.1:" + silent.getLocalPort() + "/shop.git";
-            CompletableFuture<SqlProject> reading =
-                    CompletableFuture.supplyAsync(() -> watched.read(new ProjectRef("shop", address, "main")));
+            CompletableFuture<SqlProject> reading = CompletableFuture.supplyAsync(
+                    () -> watched.open(new ProjectRef("shop", address, "main")).sql());
             silent.setSoTimeout(60_000);
             try (Socket git = silent.accept()) {
                 for (Cancellable process : processes) {
@@ -151,12 +153,15 @@ class GitRepositoriesTest {
         List<Cancellable> second = new CopyOnWriteArrayList<>();
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String silence = "git://127.0.0.1:" + silent.getLocalPort() + "/shop";
-            CompletableFuture<SqlProject> holding = CompletableFuture.supplyAsync(
-                    () -> source.watchedBy(first::add).read(new ProjectRef("shop", silence, "main")));
+            CompletableFuture<SqlProject> holding = CompletableFuture.supplyAsync(() -> source.watchedBy(first::add)
+                    .open(new ProjectRef("shop", silence, "main"))
+                    .sql());
             silent.setSoTimeout(60_000);
             try (Socket git = silent.accept()) {
-                CompletableFuture<SqlProject> waiting = CompletableFuture.supplyAsync(
-                        () -> source.watchedBy(second::add).read(new ProjectRef("shop", address(), "main")));
+                CompletableFuture<SqlProject> waiting =
+                        CompletableFuture.supplyAsync(() -> source.watchedBy(second::add)
+                                .open(new ProjectRef("shop", address(), "main"))
+                                .sql());
                 Instant deadline = Instant.now().plusSeconds(30);
                 while (second.isEmpty()) {
                     assertThat(Instant.now()).isBefore(deadline);
@@ -181,7 +186,7 @@ class GitRepositoriesTest {
     }
 
     private SqlProject read(String ref) {
-        return source.read(new ProjectRef("shop", address(), ref));
+        return source.open(new ProjectRef("shop", address(), ref)).sql();
     }
 
     private String address() {

@@ -48,7 +48,7 @@ final class ProjectFixture {
     }
 
     SqlProject read() {
-        return source().read(new ProjectRef("shop", null, null));
+        return source().open(new ProjectRef("shop", null, null)).sql();
     }
 
     /** The failure that reading the project ends with. */
@@ -57,6 +57,8 @@ final class ProjectFixture {
     }
 
     ApplicationFailure failureOf(String path) {
-        return catchThrowableOfType(ApplicationFailure.class, () -> source().read(new ProjectRef(path, null, null)));
+        return catchThrowableOfType(
+                ApplicationFailure.class,
+                () -> source().open(new ProjectRef(path, null, null)).sql());
     }
 }

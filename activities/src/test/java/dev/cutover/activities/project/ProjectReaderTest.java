@@ -152,13 +152,13 @@ class ProjectReaderTest {
         ProjectSource examples =
                 new ProjectSource(Path.of("../examples"), new GitRepositories(folder.resolve("git"), Set.of()));
 
-        SqlProject shop = examples.read(new ProjectRef("shop", null, null));
+        SqlProject shop = examples.open(new ProjectRef("shop", null, null)).sql();
 
         assertThat(shop.schemas()).hasSize(3);
         assertThat(shop.clusterNames()).containsExactly("shop_serve", "shop_transform");
         assertThat(shop.checks()).isNotEmpty();
         assertThat(shop.warnings()).isEmpty();
-        assertThat(OutsideReferences.of(shop))
+        assertThat(ProjectShape.of(shop).outside())
                 .isNotEmpty()
                 .allSatisfy(outside -> assertThat(outside.name().schema()).isEqualTo("shop_raw"));
     }

@@ -167,10 +167,10 @@ class ProjectRefusalTest {
     void aProjectThatChangedAfterThePlanIsRefused() throws Exception {
         fixture.withModel("v", "CREATE VIEW v AS SELECT 1");
         ProjectPin pin = fixture.read().pin();
-        assertThat(fixture.source().read(pin).objects()).hasSize(1);
+        assertThat(fixture.source().open(pin).sql().objects()).hasSize(1);
         fixture.withModel("v", "CREATE VIEW v AS SELECT 2");
         ApplicationFailure failure = catchThrowableOfType(
-                ApplicationFailure.class, () -> fixture.source().read(pin));
+                ApplicationFailure.class, () -> fixture.source().open(pin));
         assertThat(failure.getType()).isEqualTo(FailureType.PROJECT_CHANGED.name());
     }
 
@@ -179,7 +179,8 @@ class ProjectRefusalTest {
         fixture.withModel("v", "CREATE VIEW v AS SELECT * FROM raw.known,\n raw.unknown");
         SqlProject project = fixture.read();
         ApplicationFailure failure = catchThrowableOfType(
-                ApplicationFailure.class, () -> OutsideReferences.check(project, names -> Set.of("db.raw.known")));
+                ApplicationFailure.class,
+                () -> OutsideReferences.check(ProjectShape.of(project).outside(), names -> Set.of("db.raw.known")));
         assertThat(failure.getOriginalMessage())
                 .contains("The project has 1 problem:")
                 .contains("models/db/shop/v.sql:2:2: Unknown: neither the project nor production has db.raw.unknown.");

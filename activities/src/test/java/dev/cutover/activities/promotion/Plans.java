@@ -73,6 +73,7 @@ final class Plans {
                 List.of(),
                 Duration.ofSeconds(5),
                 Policy.NONE,
+                null,
                 "1".repeat(64));
     }
 

@@ -280,6 +280,7 @@ class AwaitReadinessTest {
                 List.of(),
                 Duration.ofSeconds(1),
                 Policy.NONE,
+                null,
                 "1".repeat(64));
     }
 

@@ -100,7 +100,8 @@ final class Feeds {
 
     Inventory deploy(Targets targets, Plan plan) {
         Inventory cloned = Deployments.createGreen(targets, plan);
-        try (TestActivities activities = new TestActivities(new DeployActivity(targets, project.source()))) {
+        try (TestActivities activities =
+                new TestActivities(new DeployActivity(targets, project.source(), project.dbt()))) {
             return activities.of(DeployActivities.class).deploy(new DeployInput(plan, cloned));
         }
     }

@@ -156,7 +156,7 @@ class SinkPlanningTest {
 
     private Evidence collect(TestProject project, Plan plan, Inventory green) {
         try (TestActivities activities =
-                new TestActivities(new EvidenceActivity(playground.targets(), project.source()))) {
+                new TestActivities(new EvidenceActivity(playground.targets(), project.source(), project.dbt()))) {
             return activities.of(EvidenceActivities.class).collect(new EvidenceInput(plan, green));
         }
     }

@@ -23,7 +23,7 @@ public final class Deployments {
 
     /** Plans, however it ends. */
     public static Planning planning(Targets targets, TestProject project, PlanInput input) {
-        try (TestActivities activities = new TestActivities(new Planner(targets, project.source()))) {
+        try (TestActivities activities = new TestActivities(new Planner(targets, project.source(), project.dbt()))) {
             return activities.of(PlanningActivities.class).plan(input);
         }
     }

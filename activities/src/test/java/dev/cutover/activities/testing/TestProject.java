@@ -1,5 +1,8 @@
 package dev.cutover.activities.testing;
 
+import dev.cutover.activities.dbt.DbtInstallation;
+import dev.cutover.activities.dbt.DbtInstallations;
+import dev.cutover.activities.dbt.DbtProjects;
 import dev.cutover.activities.project.GitRepositories;
 import dev.cutover.activities.project.ProjectSource;
 import dev.cutover.workflows.plan.PlanInput;
@@ -20,6 +23,7 @@ public final class TestProject {
 
     private final Path root;
     private final Playground playground;
+    private DbtInstallations installations = DbtInstallations.NONE;
 
     /** An empty project below a root. */
     public TestProject(Path root, Playground playground) {
@@ -49,8 +53,24 @@ public final class TestProject {
         return new ProjectSource(root, new GitRepositories(root.resolve("git"), Set.of("file")));
     }
 
+    /** No dbt, unless the project was made for one. */
+    public DbtProjects dbt() {
+        return new DbtProjects(installations, root.resolve("work"));
+    }
+
+    /** The same project, built by this dbt. */
+    public TestProject builtBy(DbtInstallation dbt) {
+        installations = (target, project) -> dbt;
+        return this;
+    }
+
     /** What planning needs, with the defaults of a request. */
     public PlanInput input(String deployment, String... removes) {
+        return input(deployment, false, removes);
+    }
+
+    /** What planning needs, with the defaults of a request but for what it may take over. */
+    public PlanInput input(String deployment, boolean adopt, String... removes) {
         DeploymentRequest request = new DeploymentRequest(
                 playground.prefix(),
                 new ProjectRef(NAME, null, null),
@@ -65,7 +85,7 @@ public final class TestProject {
                 List.of(removes).stream()
                         .map(entry -> entry.replace("{p}", playground.prefix()))
                         .toList(),
-                false);
+                adopt);
         return new PlanInput(deployment, "workflow-of-" + deployment, request);
     }
 }

@@ -64,6 +64,7 @@ final class Models {
                 List.of(),
                 input.request().lagThreshold(),
                 Policy.NONE,
+                null,
                 (id + "0123456789abcdef").repeat(3));
     }
 

@@ -134,8 +134,9 @@ public final class LocalStack {
                 targets:
                   %s: {url: "127.0.0.1:%d/materialize", user: materialize}
                 worker: {shutdownGrace: 5s}
+                %s
                 """.formatted(
-                        projects, folder.resolve("work"), ports.worker(), TARGET, ports.sandbox()));
+                        projects, folder.resolve("work"), ports.worker(), TARGET, ports.sandbox(), dbt()));
         Path temporalConfig = write(
                 "temporal.toml",
                 "[profile.default]\naddress = \"%s\"\nnamespace = \"default\"\n".formatted(temporal.address()));
@@ -145,6 +146,12 @@ public final class LocalStack {
         URI ready = URI.create("http://127.0.0.1:" + ports.worker() + "/readyz");
         Waiting.forProcess(process, TIME_TO_START, () -> isReady(http, ready));
         say.accept("worker       target " + TARGET + ", metrics " + metrics());
+    }
+
+    // Whoever has dbt-materialize in a virtual environment can deploy dbt projects too.
+    private static String dbt() {
+        String venv = System.getenv("CUTOVER_DBT_VENV");
+        return venv == null || venv.isBlank() ? "" : "dbt: [{venv: \"" + venv + "\", schema: shop}]";
     }
 
     // Through the launcher, which knows each program's libraries and options.

@@ -81,6 +81,7 @@ final class Samples {
                 List.of("Look twice."),
                 Duration.ofSeconds(1),
                 Policy.NONE,
+                null,
                 "0123456789abcdef");
     }
 

@@ -5,15 +5,22 @@ import dev.cutover.workflows.text.DurationText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The file as it is written, before checks and defaults. */
 record ConfigText(
-        String projects, String workDirectory, HttpText http, Map<String, TargetText> targets, LimitsText worker) {
+        String projects,
+        String workDirectory,
+        HttpText http,
+        Map<String, TargetText> targets,
+        List<DbtText> dbt,
+        LimitsText worker) {
     record HttpText(String host, Integer port) {}
 
     record LimitsText(Integer maxConcurrentActivities, Integer maxConcurrentWorkflowTasks, String shutdownGrace) {}
@@ -26,7 +33,7 @@ record ConfigText(
         if (!Files.isDirectory(root)) {
             throw new ConfigException("projects: " + root + " is not a folder");
         }
-        return new WorkerConfig(root, work(folder), address(), checkedTargets(folder), limits());
+        return new WorkerConfig(root, work(folder), address(), checkedTargets(folder), checkedDbt(folder), limits());
     }
 
     private Path work(Path folder) {
@@ -55,6 +62,21 @@ record ConfigText(
             checked.put(target.getKey(), target.getValue().checked(target.getKey(), folder));
         }
         return checked;
+    }
+
+    private ConfiguredDbt checkedDbt(Path folder) throws ConfigException {
+        List<ConfiguredDbt.Entry> entries = new ArrayList<>();
+        for (DbtText entry : dbt == null ? List.<DbtText>of() : dbt) {
+            String key = "dbt[" + entries.size() + "]";
+            if (entry == null) {
+                throw new ConfigException(key + " is empty: it needs venv or command");
+            }
+            if (entry.target() != null && !targets.containsKey(entry.target())) {
+                throw new ConfigException(key + ".target: there is no target " + entry.target());
+            }
+            entries.add(entry.checked(key, folder));
+        }
+        return new ConfiguredDbt(entries);
     }
 
     private Limits limits() throws ConfigException {

@@ -12,7 +12,13 @@ import java.util.Map;
  *     time (P7)
  * @param http where metrics and health are served
  * @param targets the environments, by name
+ * @param dbt how dbt is run for dbt projects
  * @param limits how much at once
  */
 public record WorkerConfig(
-        Path projects, Path workDirectory, HttpAddress http, Map<String, Target> targets, Limits limits) {}
+        Path projects,
+        Path workDirectory,
+        HttpAddress http,
+        Map<String, Target> targets,
+        ConfiguredDbt dbt,
+        Limits limits) {}

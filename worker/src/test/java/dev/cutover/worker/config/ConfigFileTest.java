@@ -3,10 +3,13 @@ package dev.cutover.worker.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cutover.activities.dbt.DbtInstallation;
 import dev.cutover.activities.target.Target;
+import dev.cutover.workflows.plan.ProjectPin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +77,62 @@ class ConfigFileTest {
         assertThat(target.toString()).doesNotContain("a: {b}");
         assertThat(target.fenceDatabase()).isEqualTo("ops");
         assertThat(target.parallelStatements()).isEqualTo(8);
+    }
+
+    @Test
+    void dbtIsFoundByProjectAndTargetAndTheFirstEntryThatFitsCounts() throws Exception {
+        Path venv = folder.resolve("venv");
+        Path dbt = Files.createDirectories(venv.resolve("bin")).resolve("dbt");
+        Files.createFile(dbt, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        WorkerConfig config = read(SMALLEST + """
+                dbt:
+                  - project: shop-dbt
+                    target: prod
+                    venv: venv
+                    dbtTarget: production
+                    schema: shop
+                    cluster: transform
+                    threads: 8
+                    environment: {TOKEN: "${TOKEN}"}
+                  - command: [uvx, dbt]
+                """, Map.of("TOKEN", "secret-token"));
+
+        DbtInstallation own = config.dbt().of("prod", new ProjectPin("shop-dbt", null, null, "0"));
+        assertThat(own.command()).containsExactly(dbt.toString());
+        assertThat(own.environment()).containsEntry("TOKEN", "secret-token");
+        assertThat(own.toString()).doesNotContain("secret-token");
+        assertThat(own.dbtTarget()).isEqualTo("production");
+        assertThat(own.threads()).isEqualTo(8);
+        DbtInstallation other = config.dbt().of("prod", new ProjectPin("other", null, null, "0"));
+        assertThat(other.command()).containsExactly("uvx", "dbt");
+        assertThat(other.schema()).isEqualTo("public");
+    }
+
+    @Test
+    void aProjectWithoutADbtIsToldWhatToConfigure() throws Exception {
+        WorkerConfig config = read(SMALLEST, Map.of());
+
+        assertThatThrownBy(() -> config.dbt().of("prod", new ProjectPin("shop-dbt", null, null, "0")))
+                .hasMessageContaining("shop-dbt is a dbt project")
+                .hasMessageContaining("list dbt of cutover.yaml");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "{}; dbt[0] needs either venv",
+                "{venv: a, command: [b]}; dbt[0] needs either venv",
+                "{venv: nowhere}; there is no program",
+                "{command: [dbt], target: other}; there is no target other",
+                "{command: [dbt], profiles: nowhere}; holds no profiles.yml",
+                "{command: [dbt], threads: 0}; dbt[0].threads is 0"
+            })
+    void aDbtThatCannotBeRunIsRefusedAtTheStart(String entry, String message) {
+        assertThatThrownBy(() -> read(SMALLEST + "dbt: [" + entry + "]", Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message);
     }
 
     @Test

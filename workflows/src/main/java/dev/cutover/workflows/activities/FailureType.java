@@ -11,6 +11,8 @@ public enum FailureType {
     UNKNOWN_TARGET,
     /** The project cannot be found, read or understood; the message names file, line and column. */
     INVALID_PROJECT,
+    /** The worker has no dbt for the project, or none that it can use; the message says what to configure. */
+    DBT_UNUSABLE,
     /** The plan would lose or break something; the message names it and the way out. */
     PLAN_REFUSED,
     /** The connecting role lacks a privilege; the message holds the GRANT that gives it. */

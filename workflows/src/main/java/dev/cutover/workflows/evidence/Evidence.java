@@ -78,11 +78,34 @@ public record Evidence(
      * @param failingRows how many rows it returned, counted up to 1,000; 0 means passed
      * @param sample the first rows, at most 5, each as one JSON object
      * @param error the server's message when the query itself failed; else null
+     * @param verdict what the project makes of it: a dbt test may allow some rows, or only warn of them
      */
-    public record CheckResult(String name, String file, long failingRows, List<String> sample, String error) {
-        /** Whether the query ran and returned no row. */
-        public boolean passed() {
-            return error == null && failingRows == 0;
+    public record CheckResult(
+            String name, String file, long failingRows, List<String> sample, String error, CheckVerdict verdict) {
+        /** A check without a verdict of its own passes when it ran and returned no row. */
+        public CheckResult {
+            if (verdict == null) {
+                verdict = error == null && failingRows == 0 ? CheckVerdict.PASSED : CheckVerdict.FAILED;
+            }
         }
+
+        /** A check that passes when it runs and returns no row. */
+        public CheckResult(String name, String file, long failingRows, List<String> sample, String error) {
+            this(name, file, failingRows, sample, error, null);
+        }
+
+        /** Whether it stands in nobody's way. */
+        public boolean passed() {
+            return verdict != CheckVerdict.FAILED;
+        }
+    }
+
+    /** What became of a check. */
+    public enum CheckVerdict {
+        PASSED,
+        /** It found rows that the project only warns of. */
+        WARNED,
+        /** It found rows, or could not be run. */
+        FAILED
     }
 }

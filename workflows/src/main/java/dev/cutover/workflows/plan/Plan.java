@@ -25,6 +25,7 @@ import java.util.List;
  * @param warnings what the approver should know, in whole sentences
  * @param lagThreshold largest lag of an object that is ready
  * @param policy the target's rules for approvals, as they were configured at planning
+ * @param dbt what dbt builds and tests; null for an SQL project
  * @param hash SHA-256 (hex) over the canonical JSON of all the other fields
  */
 public record Plan(
@@ -44,6 +45,7 @@ public record Plan(
         List<String> warnings,
         Duration lagThreshold,
         Policy policy,
+        DbtPlan dbt,
         String hash) {
     /** A plan without a policy is one of a target without one. */
     public Plan {

@@ -76,7 +76,7 @@ public final class RequestParser {
                 fields.duration("sinkTimeout", Duration.ofMinutes(15), Duration.ofSeconds(1), Duration.ofHours(24)),
                 onConflict(fields),
                 removes(fields),
-                adopt(fields));
+                fields.flag("adopt"));
     }
 
     private String target(JsonFields fields) {
@@ -160,13 +160,5 @@ public final class RequestParser {
             }
         }
         return removes;
-    }
-
-    private boolean adopt(JsonFields fields) {
-        boolean adopt = fields.flag("adopt");
-        if (adopt) {
-            problems.add("adopt is possible for only dbt projects, which this version does not deploy: leave it out.");
-        }
-        return adopt;
     }
 }

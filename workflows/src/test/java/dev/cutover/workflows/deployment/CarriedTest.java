@@ -86,6 +86,7 @@ class CarriedTest {
                 small.warnings(),
                 small.lagThreshold(),
                 small.policy(),
+                small.dbt(),
                 small.hash());
         Inventory cloned = Samples.cloned(plan);
         Inventory inventory = new Inventory(

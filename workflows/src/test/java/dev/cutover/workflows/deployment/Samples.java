@@ -84,6 +84,7 @@ final class Samples {
                 List.of("The plan has a warning."),
                 input.request().lagThreshold(),
                 policy,
+                null,
                 PLAN_HASH);
     }
 

@@ -205,7 +205,6 @@ class RequestParserTest {
                 "'onConflict':'QUEUE';not available yet",
                 "'onConflict':'QUEUE';promoted second ends as FAILED and names",
                 "'onConflict':'wait';must be REFUSE or QUEUE",
-                "'adopt':true;only dbt projects",
                 "'removes':'shop.orders';must be a list",
                 "'removes':[1];may hold only texts",
                 "'removes':['orders'];write schema.object",

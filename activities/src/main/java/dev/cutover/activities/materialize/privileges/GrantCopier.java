@@ -20,6 +20,15 @@ public final class GrantCopier {
         }
     }
 
+    /** Gives {@code green} the owner and the privileges of {@code blue}, and leaves it those that it has beyond them. */
+    public static void complete(Session session, Grantable thing, Holding blue, Holding green) throws SQLException {
+        for (String statement : statements(thing, blue, green)) {
+            if (!statement.startsWith("REVOKE ")) {
+                session.execute(statement);
+            }
+        }
+    }
+
     /** What {@link #copy} sends: the owner first, since OWNER TO moves the owner's own privileges along. */
     public static List<String> statements(Grantable thing, Holding blue, Holding green) {
         List<String> statements = new ArrayList<>();

@@ -1,0 +1,118 @@
+package dev.cutover.activities.evidence;
+
+import dev.cutover.activities.materialize.Materialize;
+import dev.cutover.activities.materialize.ServerError;
+import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.materialize.ddl.SessionSettings;
+import dev.cutover.activities.materialize.queries.FailingRows;
+import dev.cutover.activities.running.ActivityRun;
+import dev.cutover.activities.running.SqlErrors;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Reads the rows that a query returns, on a cluster of green and within its time. */
+final class FailingSample {
+    static final int MOST_ROWS = 1000;
+    private static final int SAMPLE_ROWS = 5;
+
+    private final Materialize materialize;
+    private final ActivityRun run;
+    private final Optional<String> cluster;
+    private final Predicate<String> masked;
+    private final Duration longest;
+
+    /**
+     * A reader.
+     *
+     * @param cluster where to read; empty when green has no cluster of its own
+     * @param masked which columns' values must stay in the database (P9)
+     * @param longest how long one query may take
+     */
+    FailingSample(
+            Materialize materialize,
+            ActivityRun run,
+            Optional<String> cluster,
+            Predicate<String> masked,
+            Duration longest) {
+        this.materialize = materialize;
+        this.run = run;
+        this.cluster = cluster;
+        this.masked = masked;
+        this.longest = longest;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param count how many rows there are, counted up to {@link #MOST_ROWS}
+     * @param rows the first rows, each as one JSON object
+     * @param error why nothing was read, in whole sentences or the server's words; null when it was
+     * @param position the place in the query that the error is about, from 1; 0 for none
+     */
+    record Rows(int count, List<String> rows, String error, int position) {
+        static Rows unread(String error, int position) {
+            return new Rows(0, List.of(), error, position);
+        }
+    }
+
+    /**
+     * Reads.
+     *
+     * @param query the query
+     * @param database what short names mean; null for the database of the connection
+     */
+    Rows read(String query, String database) throws SQLException {
+        run.checkAlive();
+        if (cluster.isEmpty()) {
+            return Rows.unread("It was not run, because the deployment has no cluster of its own to run it on.", 0);
+        }
+        // A session of its own, since a query that ignores its cancel request takes the connection with it.
+        try (Session session = run.watch(materialize.open("cutover evidence"))) {
+            session.execute(SessionSettings.cluster(cluster.get()));
+            if (database != null) {
+                session.execute(SessionSettings.database(database));
+            }
+            return read(session, query);
+        }
+    }
+
+    private Rows read(Session session, String query) throws SQLException {
+        try (Watchdog watchdog = new Watchdog(session, longest)) {
+            try {
+                List<String> sample = new ArrayList<>();
+                int rows = session.queryAsWritten(toSend(session, new FailingRows(query)), row -> {
+                            if (sample.size() < SAMPLE_ROWS) {
+                                sample.add(RowJson.of(row));
+                            }
+                            return 1;
+                        })
+                        .size();
+                return new Rows(rows, List.copyOf(sample), null, 0);
+            } catch (SQLException e) {
+                run.checkAlive();
+                if (watchdog.barked()) {
+                    return Rows.unread(
+                            "It took longer than " + longest.toSeconds()
+                                    + " s and was cancelled. Does it read something that is not hydrated?",
+                            0);
+                }
+                return switch (SqlErrors.kind(e)) {
+                    case TRANSIENT, CONFLICT, CANCELLED -> throw e;
+                    case PERMISSION_DENIED, REFUSED -> {
+                        ServerError server = ServerError.of(e);
+                        yield Rows.unread(server.message(), FailingRows.positionInCheck(server.position()));
+                    }
+                };
+            }
+        }
+    }
+
+    private String toSend(Session session, FailingRows rows) throws SQLException {
+        List<String> columns = session.columnsAsWritten(rows.columns());
+        return columns.stream().anyMatch(masked) ? rows.query(MOST_ROWS, columns, masked) : rows.query(MOST_ROWS);
+    }
+}

@@ -1,0 +1,14 @@
+{{ config(
+    materialized='materialized_view',
+    cluster='shop_transform',
+    indexes=[{'default': True, 'cluster': 'shop_serve'}]
+) }}
+
+SELECT
+    country,
+    count(*) AS customers,
+    CAST(sum(orders) AS bigint) AS orders,
+    CAST(sum(refunded) AS numeric(38, 2)) AS refunded,
+    CAST(sum(revenue) AS numeric(38, 2)) AS revenue
+FROM {{ ref('customer_orders') }}
+GROUP BY country

@@ -1,0 +1,7 @@
+SELECT
+    product_id,
+    sku,
+    name,
+    category,
+    list_price
+FROM {{ source('raw', 'products') }}

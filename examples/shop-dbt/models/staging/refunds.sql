@@ -1,0 +1,7 @@
+SELECT
+    refund_id,
+    order_id,
+    reason,
+    amount,
+    refunded_at
+FROM {{ source('raw', 'refunds') }}

@@ -1,0 +1,3 @@
+SELECT order_id, revenue
+FROM {{ ref('order_revenue') }}
+WHERE revenue < 0
