@@ -175,7 +175,7 @@ final class CatalogRows {
                 literal(i.id()),
                 i.oid(),
                 literal(i.kind().catalogName()),
-                literal(i.schemaId()),
+                literal(i.detail(Item.SESSION) == null ? i.schemaId() : Item.TEMPORARY_SCHEMA),
                 literal(i.name()),
                 literal(i.owner()),
                 literal(i.acl().array()),

@@ -46,6 +46,8 @@ public record Item(
     public static final String OPTIONS = "options";
     /** Detail: {@code host port} of the real broker that a sink or source uses; none for the pretended one. */
     public static final String BROKER = "broker";
+    /** The schema in which the catalog shows the temporary objects of all sessions. */
+    static final String TEMPORARY_SCHEMA = "0";
     /** Detail: the id of the session that a temporary object belongs to. */
     public static final String SESSION = "session";
 

@@ -306,6 +306,7 @@ public final class Session implements AutoCloseable {
                 + ", false), pg_catalog.set_config('sandbox.cluster', " + Identifiers.literal(settings.show("cluster"))
                 + ", false), pg_catalog.set_config('sandbox.schemas', "
                 + Identifiers.literal(String.join(",", settings.searchPath()))
+                + ", false), pg_catalog.set_config('sandbox.settings', " + settings.asJson()
                 + ", false), pg_catalog.set_config('sandbox.pid', '" + connectionId
                 + "', false), pg_catalog.set_config('search_path', 'mz_pg, mz_catalog, pg_catalog', false)";
         if (!state.equals(synchronizedState)) {

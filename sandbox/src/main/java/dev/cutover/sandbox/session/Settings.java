@@ -1,5 +1,6 @@
 package dev.cutover.sandbox.session;
 
+import dev.cutover.sandbox.sql.Identifiers;
 import dev.cutover.sandbox.wire.SqlException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The parameters of one session that SET and SHOW know. */
 public final class Settings {
@@ -105,6 +107,14 @@ public final class Settings {
             throw unrecognized(name);
         }
         return DURATIONS.contains(key) ? printed(Long.parseLong(values.get(key))) : values.get(key);
+    }
+
+    /** An SQL expression for all values as SHOW prints them, as text of a JSON object. */
+    String asJson() {
+        return values.keySet().stream()
+                .sorted()
+                .map(name -> Identifiers.literal(name) + ", " + Identifiers.literal(show(name)))
+                .collect(Collectors.joining(", ", "pg_catalog.jsonb_object(ARRAY[", "])::text"));
     }
 
     /** Sets a value at connect: a RESET comes back to it. */

@@ -108,7 +108,7 @@ public final class DefinitionPrinter {
             String name = TYPES.get(word);
             both("pg_catalog." + name, "\"pg_catalog\".\"" + name + "\"");
             skipPrecision = word.equals("double");
-        } else if (!afterDot && KEYWORDS.contains(word) && !next.isSymbol(".")) {
+        } else if (!afterDot && isKeyword(word, next)) {
             String upper = word.toUpperCase(Locale.ROOT);
             both(upper, upper);
         } else if (!afterDot && next.isSymbol("(") && BUILT_IN.contains(word)) {
@@ -116,6 +116,10 @@ public final class DefinitionPrinter {
         } else {
             both(Identifiers.quote(word), Identifiers.always(word));
         }
+    }
+
+    private static boolean isKeyword(String word, Token next) {
+        return KEYWORDS.contains(word) && !next.isSymbol(".") || word.equals("list") && next.isSymbol("[");
     }
 
     private void both(String plainText, String quotedText) {
@@ -132,7 +136,7 @@ public final class DefinitionPrinter {
                 || token.isSymbol(",")
                 || token.isSymbol(")")
                 || token.isSymbol("::")
-                || token.isSymbol("[")
+                || token.isSymbol("[") && !previous.isSymbol(",")
                 || token.isSymbol("]")
                 || call
                 || previous.isSymbol(".")

@@ -51,6 +51,7 @@ public final class QueryRewriter {
     private final Set<String> functions = new HashSet<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final FromScopes scopes;
+    private final ListBrackets brackets;
     private boolean qualifiedColumn;
     private boolean spreadsRow;
     private boolean readsSystem;
@@ -60,6 +61,7 @@ public final class QueryRewriter {
         this.text = new QueryText(sql, tokens);
         this.resolver = resolver;
         this.scopes = scopes;
+        this.brackets = new ListBrackets(text);
     }
 
     /** One level of parentheses. */
@@ -119,13 +121,27 @@ public final class QueryRewriter {
         } else if (token.isSymbol(",")) {
             frame.wantsFactor = frame.inFrom;
             text.keep();
+        } else if (brackets.take()) {
+            frame.wantsFactor = false;
         } else if (token.isIdentifier()) {
             identifier(frame, token);
-        } else if (token.kind() == Token.Kind.STRING && text.token(1).isSymbol("::") && regclass() > 0) {
-            text.replace("mz_store.relation_oid(" + Identifiers.literal(token.text()) + ")", 2 + regclass());
+        } else if (token.kind() == Token.Kind.STRING) {
+            literal(token);
         } else if (token.isSymbol("::")) {
             text.keep();
             text.typeName();
+        } else {
+            text.keep();
+        }
+    }
+
+    private void literal(Token token) {
+        boolean cast = text.token(1).isSymbol("::") || text.token(1).isWord("as") && text.inCast();
+        Optional<OwnType> type = cast ? OwnType.at(text, 2) : Optional.empty();
+        if (type.isPresent()) {
+            text.replace(OwnType.asText(token.text()), 1);
+        } else if (text.token(1).isSymbol("::") && regclass() > 0) {
+            text.replace("mz_store.relation_oid(" + Identifiers.literal(token.text()) + ")", 2 + regclass());
         } else {
             text.keep();
         }
@@ -173,6 +189,8 @@ public final class QueryRewriter {
         } else if (word && token.isWord("as") && text.inCast()) {
             text.keep();
             text.typeName();
+        } else if (token.isWord("mz_timestamp") && text.token(1).kind() == Token.Kind.STRING) {
+            text.replace(OwnType.asText(text.token(1).text()) + "::mz_catalog.mz_timestamp", 2);
         } else {
             chain();
         }

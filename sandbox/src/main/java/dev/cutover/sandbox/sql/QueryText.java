@@ -3,6 +3,7 @@ package dev.cutover.sandbox.sql;
 import dev.cutover.sandbox.catalog.Definition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A query on its way from Materialize's text to PostgreSQL's: where reading stands, and what was written so far. */
 final class QueryText {
@@ -115,12 +116,17 @@ final class QueryText {
     /** Materialize also knows short names of types that PostgreSQL does not. */
     void typeName() {
         Token type = token(0);
-        if (type.isWord("double") && !token(1).isWord("precision")) {
+        Optional<OwnType> own = OwnType.at(this, 0);
+        if (own.isPresent()) {
+            replace(own.get().inPostgres(), own.get().length());
+        } else if (type.isWord("double") && !token(1).isWord("precision")) {
             replace("double precision", 1);
         } else if (type.isWord("string")) {
             replace("text", 1);
         } else if (type.isWord("bytes")) {
             replace("bytea", 1);
+        } else if (type.isWord("json")) {
+            replace("jsonb", 1);
         }
     }
 

@@ -35,4 +35,12 @@ public record Rewritten(
         }
         return result;
     }
+
+    /** The same with something before and after it. */
+    public Rewritten wrapped(String prefix, String suffix) {
+        List<int[]> moved = offsets.stream()
+                .map(pair -> new int[] {pair[0] + prefix.length(), pair[1]})
+                .toList();
+        return new Rewritten(prefix + sql + suffix, itemIds, readsSystem, writtenId, definition, functions, moved);
+    }
 }

@@ -7,6 +7,7 @@ import dev.cutover.sandbox.postgres.Backend;
 import dev.cutover.sandbox.postgres.BackendException;
 import dev.cutover.sandbox.session.BackendErrors;
 import dev.cutover.sandbox.session.Session;
+import dev.cutover.sandbox.statement.Statement.Output;
 import dev.cutover.sandbox.wire.Notice;
 import java.io.IOException;
 import java.util.List;
@@ -62,13 +63,23 @@ public final class ChangeContext {
 
     /** The same, with positions of errors told in terms of the client's text. */
     public List<List<String>> postgres(String sql, IntUnaryOperator position) throws IOException {
-        if (backend.status() == 'I') {
-            backend.run("BEGIN");
-        }
+        begin();
         try {
             return backend.run(sql);
         } catch (BackendException e) {
             throw BackendErrors.translate(e, position);
+        }
+    }
+
+    /** The columns of a query, with the type numbers that the client knows. */
+    public List<Output> describe(String sql) throws IOException {
+        begin();
+        return session.world().typeOids().describe(backend, sql);
+    }
+
+    private void begin() throws IOException {
+        if (backend.status() == 'I') {
+            backend.run("BEGIN");
         }
     }
 }

@@ -18,7 +18,7 @@ public final class TypeOids {
     public static TypeOids read(Backend backend) throws IOException {
         TypeOids result = new TypeOids();
         String query = "SELECT t.oid, mz_store.public_oid(t.oid) FROM pg_catalog.pg_type t"
-                + " WHERE t.typnamespace = 'mz_catalog'::regnamespace AND mz_store.public_oid(t.oid) <> t.oid";
+                + " WHERE t.typnamespace IN ('mz_catalog'::regnamespace, 'mz_store'::regnamespace) AND mz_store.public_oid(t.oid) <> t.oid";
         for (List<String> row : backend.run(query)) {
             int postgres = Integer.parseInt(row.get(0));
             int client = Integer.parseInt(row.get(1));

@@ -18,8 +18,12 @@ CREATE FUNCTION pg_cancel_backend(pid int4) RETURNS bool LANGUAGE sql VOLATILE A
 CREATE FUNCTION mz_is_superuser() RETURNS bool LANGUAGE sql STABLE AS $$ SELECT mz_store.session('role') = 'mz_system' $$;
 CREATE FUNCTION pg_typeof(anyelement) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT replace(pg_catalog.pg_typeof($1)::text, 'mz_catalog.', '') $$;
-CREATE FUNCTION current_setting(name text, missing_ok bool DEFAULT false) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT CASE WHEN lower(name) IN ('cluster', 'database') THEN mz_store.session(lower(name)) ELSE pg_catalog.current_setting(name, missing_ok) END $$;
+CREATE FUNCTION current_setting(name text, missing_ok bool DEFAULT false) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE value text := mz_store.session('settings')::jsonb ->> lower(name);
+BEGIN
+  IF value IS NULL AND NOT missing_ok THEN RAISE EXCEPTION 'Evaluation error: unrecognized configuration parameter "%"', name; END IF;
+  RETURN value;
+END $$;
 
 CREATE FUNCTION mz_store.role_name(role_id text) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT CASE WHEN role_id IN ('p', '') THEN '' ELSE coalesce((SELECT r.name FROM mz_store.roles r WHERE r.id = role_id), role_id) END $$;

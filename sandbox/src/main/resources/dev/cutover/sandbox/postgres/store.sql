@@ -71,12 +71,21 @@ CREATE VIEW hydrated AS
     coalesce(mz_store.now_ms() >= h.hydrates_at, false)
       AND NOT EXISTS (SELECT FROM mz_store.replica_faults f WHERE f.replica_id = h.replica_id) AS hydrated
   FROM mz_store.hydration h;
+-- What a view keeps of a record, since PostgreSQL's own cannot be a view's column.
+CREATE TYPE record;
+CREATE FUNCTION record_in(cstring) RETURNS mz_store.record LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION record_out(mz_store.record) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE FUNCTION record_send(mz_store.record) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'textsend';
+CREATE TYPE mz_store.record (INPUT = mz_store.record_in, OUTPUT = mz_store.record_out, SEND = mz_store.record_send, LIKE = text);
 -- Object identifiers of types as Materialize numbers them.
 CREATE FUNCTION public_oid(pg oid) RETURNS oid LANGUAGE sql STABLE AS $$
   SELECT CASE pg WHEN 'mz_catalog.mz_timestamp'::regtype THEN 16552 WHEN 'mz_catalog.uint8'::regtype THEN 16464
     WHEN 'mz_catalog.uint4'::regtype THEN 16462 WHEN 'mz_catalog.uint2'::regtype THEN 16460 WHEN 'mz_catalog.mz_aclitem'::regtype THEN 16566
     WHEN 'mz_catalog.mz_aclitem[]'::regtype THEN 16567 WHEN 'mz_catalog.list'::regtype THEN 16384 WHEN 'mz_catalog.map'::regtype THEN 16385
+    WHEN 'mz_store.record'::regtype THEN 2249
     ELSE pg END::oid $$;
 -- Materialize's numeric has always 39 digits, so only the scale of a declared type is kept (session / driver_metadata).
 CREATE FUNCTION public_typmod(pg oid, typmod int4) RETURNS int4 LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE WHEN pg <> 1700 OR typmod < 0 THEN -1 ELSE (39 << 16 | ((typmod - 4) & 65535)) + 4 END $$;
+CREATE FUNCTION type_name(pg oid) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT regexp_replace(pg_catalog.format_type(pg, NULL), '^mz_(catalog|store)\.', '') $$;

@@ -43,6 +43,14 @@ CREATE CAST (timestamptz AS mz_timestamp) WITH FUNCTION mz_timestamp_of(timestam
 CREATE FUNCTION mz_timestamp_of(timestamp) RETURNS mz_timestamp LANGUAGE sql IMMUTABLE STRICT
   AS $$ SELECT floor(extract(epoch FROM $1) * 1000)::int8::mz_catalog.mz_timestamp $$;
 CREATE CAST (timestamp AS mz_timestamp) WITH FUNCTION mz_timestamp_of(timestamp) AS IMPLICIT;
+-- Text is a number of milliseconds or a time.
+CREATE FUNCTION mz_timestamp_of(text) RETURNS mz_timestamp LANGUAGE plpgsql STABLE STRICT AS $$
+BEGIN
+  RETURN CASE WHEN $1 ~ '^[0-9]+$' THEN $1::int8::mz_catalog.mz_timestamp ELSE $1::timestamptz::mz_catalog.mz_timestamp END;
+EXCEPTION WHEN data_exception THEN
+  RAISE EXCEPTION 'invalid input syntax for type mz_timestamp: could not parse mz_timestamp: "%"', $1;
+END $$;
+CREATE CAST (text AS mz_timestamp) WITH FUNCTION mz_timestamp_of(text);
 CREATE FUNCTION mz_timestamp_instant(mz_timestamp) RETURNS timestamptz LANGUAGE sql IMMUTABLE STRICT
   AS $$ SELECT to_timestamp($1::text::float8 / 1000) $$;
 CREATE CAST (mz_timestamp AS timestamptz) WITH FUNCTION mz_timestamp_instant(mz_timestamp);
@@ -109,3 +117,39 @@ CREATE FUNCTION uint4_send(uint4) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT AS
 ALTER TYPE uint4 SET (SEND = uint4_send);
 CREATE FUNCTION uint2_send(uint2) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT substring(int8send($1::int8) FROM 7) $$;
 ALTER TYPE uint2 SET (SEND = uint2_send);
+CREATE FUNCTION mz_timestamp_clock(mz_timestamp) RETURNS timestamp LANGUAGE sql IMMUTABLE STRICT
+  AS $$ SELECT to_timestamp($1::text::float8 / 1000) AT TIME ZONE 'UTC' $$;
+CREATE CAST (mz_timestamp AS timestamp) WITH FUNCTION mz_timestamp_clock(mz_timestamp);
+
+-- Lists and maps are kept as the text that Materialize prints.
+CREATE FUNCTION nested_text(value text, type text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE trimmed text := ltrim(value, E' \t\r\n');
+BEGIN
+  IF left(trimmed, 1) <> '{' THEN
+    RAISE EXCEPTION 'invalid input syntax for type %: expected ''{'', found %: "%"', type, coalesce(nullif(left(trimmed, 1), ''), 'empty string'), value;
+  END IF;
+  RETURN (SELECT string_agg(rtrim(m[1]), '') FROM regexp_matches(value, '("(?:[^"\\]|\\.)*"|[{},]|=>|[^{},"=\s](?:[^{},"=]|=(?!>))*)', 'g') AS m);
+END $$;
+CREATE FUNCTION list_of(text) RETURNS list LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT mz_catalog.list_in(textout(mz_catalog.nested_text($1, 'list'))) $$;
+CREATE FUNCTION map_of(text) RETURNS map LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT mz_catalog.map_in(textout(mz_catalog.nested_text($1, 'map'))) $$;
+CREATE CAST (text AS list) WITH FUNCTION list_of(text);
+CREATE CAST (text AS map) WITH FUNCTION map_of(text);
+CREATE FUNCTION list_text(elements jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+  element jsonb;
+  printed text[] := '{}';
+  word text;
+BEGIN
+  FOR element IN SELECT jsonb_array_elements(elements) LOOP
+    word := element #>> '{}';
+    printed := printed || CASE jsonb_typeof(element)
+      WHEN 'array' THEN mz_catalog.list_text(element)
+      WHEN 'null' THEN 'NULL'
+      WHEN 'boolean' THEN left(word, 1)
+      ELSE CASE WHEN word = '' OR upper(word) = 'NULL' OR word ~ '[{},"\\\s]'
+        THEN '"' || replace(replace(word, '\', '\\'), '"', '\"') || '"' ELSE word END
+    END;
+  END LOOP;
+  RETURN '{' || array_to_string(printed, ',') || '}';
+END $$;
+CREATE FUNCTION list(jsonb) RETURNS list LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT mz_catalog.list_in(textout(mz_catalog.list_text($1))) $$;

@@ -13,7 +13,7 @@ final class Columns {
     private Columns() {}
 
     static List<Column> of(ChangeContext context, Item item) throws IOException {
-        String query = "SELECT a.attname, replace(pg_catalog.format_type(a.atttypid, NULL), 'mz_catalog.', ''),"
+        String query = "SELECT a.attname, mz_store.type_name(a.atttypid),"
                 + " mz_store.public_oid(a.atttypid), mz_store.public_typmod(a.atttypid, a.atttypmod), a.attnotnull,"
                 + " pg_catalog.pg_get_expr(d.adbin, d.adrelid)"
                 + " FROM pg_catalog.pg_attribute a LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"

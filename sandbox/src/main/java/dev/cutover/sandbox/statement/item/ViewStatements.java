@@ -171,10 +171,12 @@ public final class ViewStatements {
                                 request.columns().stream()
                                         .map(Identifiers::always)
                                         .toList()) + ")";
-        String prefix = "CREATE VIEW mz_data." + Identifiers.always(item.id()) + columns + " AS ";
         context.session().synchronizeBackend();
+        query = Records.storable(context, query);
+        Rewritten stored = query;
+        String prefix = "CREATE VIEW mz_data." + Identifiers.always(item.id()) + columns + " AS ";
         try {
-            context.postgres(prefix + query.sql(), at -> query.original(Math.max(0, at - prefix.length())));
+            context.postgres(prefix + stored.sql(), at -> stored.original(Math.max(0, at - prefix.length())));
         } catch (SqlException e) {
             throw explained(e, context.names(), item, request);
         }
