@@ -5,14 +5,21 @@ import dev.cutover.sandbox.catalog.Entity;
 import dev.cutover.sandbox.catalog.InitialCatalog;
 import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Kind;
-import dev.cutover.sandbox.catalog.Names;
 import dev.cutover.sandbox.catalog.Privilege;
-import dev.cutover.sandbox.catalog.Schema;
+import dev.cutover.sandbox.catalog.Replica;
+import dev.cutover.sandbox.catalog.Role;
+import dev.cutover.sandbox.sql.Identifiers;
 import dev.cutover.sandbox.sql.Rewritten;
 import dev.cutover.sandbox.wire.SqlException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Who may do what, when {@code enable_rbac_checks} is on. Only mz_system is above the rules. */
 public final class AccessRules {
@@ -42,9 +49,14 @@ public final class AccessRules {
         return roles;
     }
 
+    /** Whether the system's own things are out of reach of this session, which they are without any checks too. */
+    private static boolean guards(Session session, Entity entity) {
+        return entity.id().startsWith("s") && !session.roleId().equals(InitialCatalog.SYSTEM_ROLE);
+    }
+
     /** Refuses with 42501 when the role lacks a privilege on something. */
     public static void require(Session session, Entity entity, Privilege privilege) {
-        if (enforced(session)) {
+        if (enforced(session) || guards(session, entity)) {
             require(session, session.roleId(), entity, privilege);
         }
     }
@@ -70,24 +82,39 @@ public final class AccessRules {
 
     /** Refuses with 42501 when the role owns not all of these. */
     public static void requireOwner(Session session, Entity... entities) {
-        if (!enforced(session)) {
-            return;
-        }
+        boolean enforced = enforced(session);
         Set<String> roles = actingAs(session);
-        Names names = session.names();
-        List<String> missing = java.util.Arrays.stream(entities)
+        List<String> missing = Arrays.stream(entities)
+                .filter(entity -> enforced || guards(session, entity))
                 .filter(entity -> !roles.contains(entity.owner()))
-                .map(entity -> entity.kind().upper() + " " + names.full(entity))
+                .map(entity -> entity.kind().upper() + " " + ownedName(session, entity))
                 .toList();
         if (!missing.isEmpty()) {
             throw SqlException.of("42501", "must be owner of " + String.join(", ", missing));
         }
     }
 
-    /** Refuses with 42501 when the session's role is not a member of another. */
-    public static void requireMember(Session session, Entity role) {
-        if (enforced(session) && !actingAs(session).contains(role.id())) {
-            throw SqlException.of("42501", "must be a member of \"" + role.name() + "\"");
+    private static String ownedName(Session session, Entity entity) {
+        if (entity instanceof Replica replica) {
+            String cluster =
+                    session.catalog().clusters().get(replica.clusterId()).name();
+            return Identifiers.quote(cluster) + "." + Identifiers.quote(replica.name());
+        }
+        return session.names().full(entity);
+    }
+
+    /** Refuses with 42501 when the session's role is not a member of all of these. */
+    static void requireMember(Session session, Collection<Role> roles) {
+        if (!enforced(session)) {
+            return;
+        }
+        Set<String> own = actingAs(session);
+        List<String> missing = roles.stream()
+                .filter(role -> !own.contains(role.id()))
+                .map(role -> "\"" + role.name() + "\"")
+                .toList();
+        if (!missing.isEmpty()) {
+            throw SqlException.of("42501", "must be a member of " + String.join(", ", missing));
         }
     }
 
@@ -97,45 +124,73 @@ public final class AccessRules {
             return;
         }
         Catalog catalog = session.catalog();
-        for (String id : query.itemIds()) {
-            Item item = catalog.items().get(id);
-            Schema schema = catalog.schemas().get(item.schemaId());
-            require(session, schema, Privilege.USAGE);
-            if (!id.equals(query.writtenId())) {
-                require(session, item, Privilege.SELECT);
-                requireOwnersAccess(session, item, new HashSet<>());
-            }
-        }
+        String verb = query.sql().stripLeading().split("\\W", 2)[0].toLowerCase(Locale.ROOT);
+        Set<String> reads = new TreeSet<>(Comparator.comparing(AccessRules::number));
+        reads.addAll(query.itemIds());
         if (query.writtenId() != null) {
             Item written = catalog.items().get(query.writtenId());
-            if (written.kind() == Kind.TABLE) {
-                require(session, written, writePrivilege(query));
+            require(session, catalog.schemas().get(written.schemaId()), Privilege.USAGE);
+            require(session, written, writePrivilege(verb));
+            if (verb.equals("insert")) {
+                reads.remove(query.writtenId());
+            } else {
+                reads.add(query.writtenId());
             }
         }
-        if (!query.itemIds().isEmpty() && query.writtenId() == null) {
+        if (verb.equals("explain")) {
+            // A plan shows no rows: it needs only what lets one see the names.
+            reads.forEach(id -> require(
+                    session, catalog.schemas().get(catalog.items().get(id).schemaId()), Privilege.USAGE));
+            return;
+        }
+        requireRead(session, session.roleId(), reads, new HashSet<>());
+        if (!reads.isEmpty()) {
             require(session, session.cluster(), Privilege.USAGE);
         }
     }
 
-    /** What a view reads is read with the privileges of the view's owner, whoever reads the view. */
-    private static void requireOwnersAccess(Session session, Item view, Set<String> seen) {
-        boolean reads = view.kind() == Kind.VIEW || view.kind() == Kind.MATERIALIZED_VIEW;
-        if (!reads || !seen.add(view.id()) || view.owner().equals(InitialCatalog.SYSTEM_ROLE)) {
-            return;
+    /** Refuses when the session's role may not read a relation. */
+    public static void requireRead(Session session, Item relation) {
+        if (enforced(session)) {
+            requireRead(session, session.roleId(), Set.of(relation.id()), new HashSet<>());
         }
+    }
+
+    /** Refuses when the session's role may not use a secret or a connection, or see its schema. */
+    public static void requireUsage(Session session, Item item) {
+        require(session, session.catalog().schemas().get(item.schemaId()), Privilege.USAGE);
+        require(session, item, Privilege.USAGE);
+    }
+
+    private static long number(String id) {
+        return Long.parseLong(id.substring(1));
+    }
+
+    /** Refuses when a role may not read these, or the owner of a view among them not what the view reads. */
+    private static void requireRead(Session session, String roleId, Set<String> ids, Set<String> seen) {
         Catalog catalog = session.catalog();
-        for (String id : view.uses()) {
-            Item input = catalog.items().get(id);
-            if (input.kind().isRelation()) {
-                require(session, view.owner(), catalog.schemas().get(input.schemaId()), Privilege.USAGE);
-                require(session, view.owner(), input, Privilege.SELECT);
-                requireOwnersAccess(session, input, seen);
+        List<Item> views = new ArrayList<>();
+        for (String id : ids) {
+            Item item = catalog.items().get(id);
+            if (item == null || !item.kind().isRelation() || !seen.add(roleId + " " + id)) {
+                continue;
+            }
+            require(session, roleId, catalog.schemas().get(item.schemaId()), Privilege.USAGE);
+            require(session, roleId, item, Privilege.SELECT);
+            if (item.kind() == Kind.VIEW || item.kind() == Kind.MATERIALIZED_VIEW) {
+                views.add(item);
+            }
+        }
+        for (Item view : views) {
+            if (!view.owner().equals(InitialCatalog.SYSTEM_ROLE)) {
+                Set<String> inputs = new TreeSet<>(Comparator.comparing(AccessRules::number));
+                inputs.addAll(view.uses());
+                requireRead(session, view.owner(), inputs, seen);
             }
         }
     }
 
-    private static Privilege writePrivilege(Rewritten query) {
-        String verb = query.sql().stripLeading().substring(0, 6).toLowerCase(java.util.Locale.ROOT);
+    private static Privilege writePrivilege(String verb) {
         return switch (verb) {
             case "update" -> Privilege.UPDATE;
             case "delete" -> Privilege.DELETE;

@@ -102,7 +102,12 @@ final class Transaction {
     }
 
     private static SqlException outsideOnly(Statement statement) {
-        String display = statement instanceof Statement.Change change ? change.display() : "statement";
+        String display = "statement";
+        if (statement instanceof Statement.Change change) {
+            display = change.display();
+        } else if (statement instanceof Statement.Query query) {
+            display = query.display();
+        }
         return SqlException.of("25001", display + " cannot be run inside a transaction block");
     }
 }

@@ -41,8 +41,13 @@ public sealed interface Statement {
         }
     }
 
-    /** Runs in PostgreSQL once its names are translated. */
-    record Query(Rule rule, Translation translation) implements Statement {
+    /** Runs in PostgreSQL once its names are translated; {@code display} is its text in errors. */
+    record Query(Rule rule, String display, Translation translation) implements Statement {
+        /** A query that may stand in a block, so that no error prints it. */
+        public Query(Rule rule, Translation translation) {
+            this(rule, "statement", translation);
+        }
+
         /** The translation at this moment. */
         @FunctionalInterface
         public interface Translation {

@@ -108,14 +108,28 @@ CREATE FUNCTION has_cluster_privilege(role text, wanted text, privilege text) RE
   SELECT mz_store.allowed(mz_store.role_id(role), o.acl, o.owner_id, privilege) FROM mz_store.find_cluster(wanted) o $$;
 CREATE FUNCTION has_table_privilege(role text, wanted text, privilege text) RETURNS bool LANGUAGE sql STABLE AS $$
   SELECT mz_store.allowed(mz_store.role_id(role), o.acl, o.owner_id, privilege) FROM mz_store.find_item(wanted) o $$;
-CREATE FUNCTION has_connection_privilege(role text, wanted text, privilege text) RETURNS bool LANGUAGE sql STABLE AS $$
-  SELECT mz_store.allowed(mz_store.role_id(role), o.acl, o.owner_id, privilege) FROM mz_store.find_item(wanted) o $$;
-CREATE FUNCTION has_secret_privilege(role text, wanted text, privilege text) RETURNS bool LANGUAGE sql STABLE AS $$
-  SELECT mz_store.allowed(mz_store.role_id(role), o.acl, o.owner_id, privilege) FROM mz_store.find_item(wanted) o $$;
 CREATE FUNCTION has_system_privilege(role text, privilege text) RETURNS bool LANGUAGE sql STABLE AS $$
   SELECT mz_store.allowed(mz_store.role_id(role), (SELECT array_agg(p.privileges) FROM mz_store.system_privileges p), NULL, privilege) $$;
 CREATE FUNCTION has_role(member text, role text, privilege text) RETURNS bool LANGUAGE sql STABLE AS $$
   SELECT mz_store.role_id(role) IN (SELECT mz_store.acting_as(mz_store.role_id(member))) $$;
+CREATE FUNCTION has_connection_privilege(role text, wanted text, privilege text) RETURNS bool LANGUAGE sql STABLE AS $$
+  SELECT mz_store.allowed(mz_store.role_id(role), o.acl, o.owner_id, privilege) FROM mz_store.find_item(wanted) o $$;
+CREATE FUNCTION has_connection_privilege(wanted text, privilege text) RETURNS bool LANGUAGE sql STABLE AS $$
+  SELECT mz_catalog.has_connection_privilege(mz_store.session('role'), wanted, privilege) $$;
+CREATE FUNCTION has_secret_privilege(role text, wanted text, privilege text) RETURNS bool LANGUAGE sql STABLE AS $$
+  SELECT mz_store.allowed(mz_store.role_id(role), o.acl, o.owner_id, privilege) FROM mz_store.find_item(wanted) o $$;
+CREATE FUNCTION has_secret_privilege(wanted text, privilege text) RETURNS bool LANGUAGE sql STABLE AS $$
+  SELECT mz_catalog.has_secret_privilege(mz_store.session('role'), wanted, privilege) $$;
+CREATE FUNCTION has_type_privilege(role text, wanted text, privilege text) RETURNS bool LANGUAGE sql STABLE AS $$
+  SELECT mz_store.allowed(mz_store.role_id(role), o.acl, o.owner_id, privilege) FROM mz_store.find_item(wanted) o $$;
+CREATE FUNCTION has_type_privilege(wanted text, privilege text) RETURNS bool LANGUAGE sql STABLE AS $$
+  SELECT mz_catalog.has_type_privilege(mz_store.session('role'), wanted, privilege) $$;
+CREATE FUNCTION pg_has_role(member text, role text, privilege text) RETURNS bool LANGUAGE sql STABLE AS $$
+  SELECT mz_catalog.has_role(member, role, privilege) $$;
+CREATE FUNCTION pg_has_role(role text, privilege text) RETURNS bool LANGUAGE sql STABLE AS $$
+  SELECT mz_catalog.has_role(mz_store.session('role'), role, privilege) $$;
+CREATE FUNCTION has_role(role text, privilege text) RETURNS bool LANGUAGE sql STABLE AS $$
+  SELECT mz_catalog.has_role(mz_store.session('role'), role, privilege) $$;
 CREATE FUNCTION has_database_privilege(wanted text, privilege text) RETURNS bool LANGUAGE sql STABLE AS $$
   SELECT mz_catalog.has_database_privilege(mz_store.session('role'), wanted, privilege) $$;
 CREATE FUNCTION has_schema_privilege(wanted text, privilege text) RETURNS bool LANGUAGE sql STABLE AS $$

@@ -3,9 +3,11 @@ package dev.cutover.sandbox.statement.cluster;
 import dev.cutover.sandbox.catalog.Acl;
 import dev.cutover.sandbox.catalog.Cluster;
 import dev.cutover.sandbox.catalog.ClusterOptions;
+import dev.cutover.sandbox.catalog.Entity;
 import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.catalog.Privilege;
 import dev.cutover.sandbox.catalog.Replica;
+import dev.cutover.sandbox.session.AccessCheck;
 import dev.cutover.sandbox.session.AccessRules;
 import dev.cutover.sandbox.sql.Identifiers;
 import dev.cutover.sandbox.sql.TokenReader;
@@ -118,8 +120,7 @@ public final class ClusterStatements {
                     context.notice(Notice.missing("CLUSTER", name));
                     continue;
                 }
-                requireUserCluster(found.get());
-                AccessRules.requireOwner(context.session(), found.get());
+                requireUserCluster(context, found.get());
                 boolean used = context.catalog().items().values().stream()
                         .anyMatch(item -> found.get().id().equals(item.clusterId()));
                 if (used && !cascade) {
@@ -129,12 +130,14 @@ public final class ClusterStatements {
                 }
                 targets.add(found.get());
             }
+            AccessRules.requireOwner(context.session(), targets.toArray(Entity[]::new));
             new Drops(context).cascade(targets);
         });
     }
 
-    private static void requireUserCluster(Cluster cluster) {
+    private static void requireUserCluster(ChangeContext context, Cluster cluster) {
         if (cluster.id().startsWith("s")) {
+            AccessRules.requireOwner(context.session(), cluster);
             throw SqlException.internal("system cluster '" + cluster.name() + "' cannot be modified");
         }
     }
@@ -187,7 +190,7 @@ public final class ClusterStatements {
                 return;
             }
             Cluster cluster = context.names().cluster(name);
-            requireUserCluster(cluster);
+            requireUserCluster(context, cluster);
             step.apply(context, cluster);
         });
     }
@@ -266,7 +269,7 @@ public final class ClusterStatements {
 
     private static void swap(ChangeContext context, Cluster cluster, String otherName) {
         Cluster other = context.names().cluster(otherName);
-        requireUserCluster(other);
+        requireUserCluster(context, other);
         AccessRules.requireOwner(context.session(), cluster, other);
         context.draft().put(cluster.named(other.name()));
         context.draft().put(other.named(cluster.name()));
@@ -286,10 +289,10 @@ public final class ClusterStatements {
         }
         return new Change(Rule.SINGLE, "CREATE CLUSTER REPLICA", display, context -> {
             Cluster cluster = context.names().cluster(clusterName);
-            AccessRules.requireOwner(context.session(), cluster);
             if (cluster.managed()) {
                 throw SqlException.internal("cannot modify managed cluster " + clusterName);
             }
+            AccessRules.requireOwner(context.session(), cluster);
             String size = options.sizeOnly();
             if (replica(context, cluster, name).isPresent()) {
                 throw SqlException.internal(
@@ -334,10 +337,13 @@ public final class ClusterStatements {
             if (found.isEmpty()) {
                 throw unknownReplica(cluster, name);
             }
-            AccessRules.requireOwner(context.session(), cluster);
             if (cluster.managed()) {
                 throw SqlException.internal("cannot drop replica of managed cluster");
             }
+            AccessCheck.of(context.session())
+                    .owner(found.get())
+                    .container(context.catalog(), found.get(), Privilege.USAGE)
+                    .require();
             context.draft().remove(found.get());
         });
     }
@@ -353,8 +359,8 @@ public final class ClusterStatements {
         String newName = reader.identifier();
         return new Change(Rule.SINGLE, "ALTER CLUSTER REPLICA", display, context -> {
             Cluster cluster = context.names().cluster(clusterName);
-            AccessRules.requireOwner(context.session(), cluster);
             Replica replica = replica(context, cluster, name).orElseThrow(() -> unknownReplica(cluster, name));
+            AccessRules.requireOwner(context.session(), replica);
             if (cluster.managed()) {
                 throw SqlException.internal("cannot modify managed cluster " + clusterName);
             }

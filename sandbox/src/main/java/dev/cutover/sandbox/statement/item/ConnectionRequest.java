@@ -3,6 +3,7 @@ package dev.cutover.sandbox.statement.item;
 import dev.cutover.sandbox.catalog.Definition;
 import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Kind;
+import dev.cutover.sandbox.session.AccessRules;
 import dev.cutover.sandbox.sql.Identifiers;
 import dev.cutover.sandbox.sql.QualifiedName;
 import dev.cutover.sandbox.sql.Token;
@@ -124,6 +125,7 @@ record ConnectionRequest(
                         before + option.getValue().text()));
             } else {
                 Item secret = context.names().item(option.getValue().secret());
+                AccessRules.requireUsage(context.session(), secret);
                 uses.add(secret.id());
                 parts.add(new Definition.Text(before + "SECRET ", before + "SECRET "));
                 parts.add(new Definition.Reference(secret.id(), false));

@@ -6,6 +6,7 @@ import dev.cutover.sandbox.catalog.Definition;
 import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.catalog.Names;
+import dev.cutover.sandbox.catalog.Privilege;
 import dev.cutover.sandbox.catalog.Schema;
 import dev.cutover.sandbox.session.AccessRules;
 import dev.cutover.sandbox.sql.DefinitionPrinter;
@@ -97,7 +98,7 @@ public final class IndexStatements {
         }
         AccessRules.requireOwner(context.session(), relation);
         Schema schema = names.catalog().schemas().get(relation.schemaId());
-        Cluster cluster = NewItem.cluster(context, clusterName);
+        Cluster cluster = NewItem.findCluster(context, clusterName);
         List<String> keys = givenKeys == null
                 ? relation.columns().stream()
                         .map(c -> Identifiers.quote(c.name()))
@@ -113,6 +114,7 @@ public final class IndexStatements {
         if (place.isEmpty()) {
             return;
         }
+        AccessRules.require(context.session(), cluster, Privilege.CREATE);
         Definition definition = new Definition(List.of(
                 new Definition.Reference(relation.id(), false),
                 new Definition.Text(

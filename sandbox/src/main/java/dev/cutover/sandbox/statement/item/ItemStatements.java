@@ -1,11 +1,11 @@
 package dev.cutover.sandbox.statement.item;
 
-import dev.cutover.sandbox.catalog.Catalog;
 import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.catalog.Names;
 import dev.cutover.sandbox.catalog.Privilege;
 import dev.cutover.sandbox.catalog.Schema;
+import dev.cutover.sandbox.session.AccessCheck;
 import dev.cutover.sandbox.session.AccessRules;
 import dev.cutover.sandbox.sql.QualifiedName;
 import dev.cutover.sandbox.sql.TokenReader;
@@ -19,6 +19,7 @@ import dev.cutover.sandbox.statement.Statement.Change;
 import dev.cutover.sandbox.wire.Notice;
 import dev.cutover.sandbox.wire.SqlException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,10 +63,12 @@ public final class ItemStatements {
             for (QualifiedName name : names) {
                 find(context, kind, name, ifExists).ifPresent(targets::add);
             }
+            AccessCheck check = AccessCheck.of(context.session()).owner(targets);
             for (Item target : targets) {
-                AccessRules.requireOwner(context.session(), target);
-                requireUnused(context, target, targets, cascade);
+                requireUnused(context, target, cascade);
+                check.container(context.catalog(), target, Privilege.USAGE);
             }
+            check.require();
             new Drops(context).cascade(targets);
         });
     }
@@ -95,15 +98,17 @@ public final class ItemStatements {
         return found;
     }
 
-    private static void requireUnused(ChangeContext context, Item target, List<Item> targets, boolean cascade) {
+    private static void requireUnused(ChangeContext context, Item target, boolean cascade) {
         if (cascade) {
             return;
         }
-        for (Item dependent : new Drops(context).dependents(target)) {
+        List<Item> oldestFirst = new ArrayList<>(new Drops(context).dependents(target));
+        Collections.reverse(oldestFirst);
+        for (Item dependent : oldestFirst) {
             // Indexes and the parts of a source go with what they belong to.
             boolean part = dependent.kind() == Kind.INDEX
                     || dependent.kind() == Kind.SOURCE && target.id().equals(dependent.detail(Item.SOURCE));
-            if (!part && !targets.contains(dependent)) {
+            if (!part) {
                 throw stillUsed(context.names(), target, dependent);
             }
         }
@@ -176,14 +181,12 @@ public final class ItemStatements {
                     context -> find(context, kind, name, ifExists)
                             .ifPresent(item -> AccessRules.requireOwner(context.session(), item)));
         }
-        throw reader.expected("RENAME, or OWNER");
+        throw reader.expected("one of OWNER or RENAME");
     }
 
     private static void rename(ChangeContext context, Item item, String newName) {
+        Schema schema = context.catalog().schemas().get(item.schemaId());
         AccessRules.requireOwner(context.session(), item);
-        Catalog catalog = context.catalog();
-        Schema schema = catalog.schemas().get(item.schemaId());
-        AccessRules.require(context.session(), schema, Privilege.CREATE);
         if (context.names().findIn(schema, newName).isPresent()) {
             throw SqlException.internal("catalog item '" + newName + "' already exists");
         }

@@ -6,6 +6,7 @@ import dev.cutover.sandbox.catalog.Definition;
 import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.kafka.Broker;
+import dev.cutover.sandbox.session.AccessRules;
 import dev.cutover.sandbox.sql.Identifiers;
 import dev.cutover.sandbox.sql.QualifiedName;
 import dev.cutover.sandbox.sql.TokenReader;
@@ -44,6 +45,7 @@ record KafkaSource(QualifiedName connection, String topic, Encoding encoding) {
             return;
         }
         Cluster cluster = NewItem.cluster(context, clusterName);
+        AccessRules.requireUsage(context.session(), target);
         Optional<Broker> broker = broker(context, target);
         QualifiedName progress = LoadGenerator.sibling(name, name.last() + "_progress");
         Map<String, String> details =

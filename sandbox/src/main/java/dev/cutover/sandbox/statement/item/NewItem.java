@@ -36,10 +36,6 @@ final class NewItem {
     static Optional<NewItem> at(ChangeContext context, Kind kind, QualifiedName name, boolean ifNotExists) {
         Names names = context.names();
         Schema schema = names.schemaFor(name);
-        if (schema.databaseId() == null) {
-            throw SqlException.internal("system schema '" + schema.name() + "' cannot be modified");
-        }
-        AccessRules.require(context.session(), schema, Privilege.CREATE);
         Optional<Item> existing = names.findIn(schema, name.last());
         if (existing.isPresent()) {
             if (!ifNotExists) {
@@ -47,6 +43,10 @@ final class NewItem {
             }
             context.notice(Notice.notice("42710", kind.words() + " \"" + name.last() + "\" already exists, skipping"));
             return Optional.empty();
+        }
+        AccessRules.require(context.session(), schema, Privilege.CREATE);
+        if (schema.databaseId() == null) {
+            throw SqlException.internal("system schema '" + schema.name() + "' cannot be modified");
         }
         return Optional.of(new NewItem(context, kind, schema, name.last()));
     }
@@ -83,11 +83,15 @@ final class NewItem {
                 System.currentTimeMillis());
     }
 
-    /** The cluster of an IN CLUSTER clause, or the session's; creating there needs a privilege. */
+    /** The cluster of an IN CLUSTER clause, or the session's. */
+    static Cluster findCluster(ChangeContext context, String name) {
+        return context.names()
+                .cluster(name == null ? context.session().settings().show("cluster") : name);
+    }
+
+    /** The same; creating there needs a privilege. */
     static Cluster cluster(ChangeContext context, String name) {
-        Cluster cluster = name == null
-                ? context.names().cluster(context.session().settings().show("cluster"))
-                : context.names().cluster(name);
+        Cluster cluster = findCluster(context, name);
         AccessRules.require(context.session(), cluster, Privilege.CREATE);
         return cluster;
     }

@@ -7,6 +7,7 @@ import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.catalog.Names;
 import dev.cutover.sandbox.kafka.Broker;
+import dev.cutover.sandbox.session.AccessRules;
 import dev.cutover.sandbox.sql.Identifiers;
 import dev.cutover.sandbox.sql.QualifiedName;
 import dev.cutover.sandbox.sql.TokenReader;
@@ -100,6 +101,8 @@ record SinkRequest(
         if (place.isEmpty()) {
             return;
         }
+        AccessRules.requireUsage(context.session(), target);
+        AccessRules.requireRead(context.session(), relation);
         requireKeys(names, relation);
         Optional<Broker> broker = broker(target);
         Cluster home = NewItem.cluster(context, cluster);

@@ -2,6 +2,7 @@ package dev.cutover.sandbox.statement.item;
 
 import dev.cutover.sandbox.catalog.Definition;
 import dev.cutover.sandbox.catalog.Item;
+import dev.cutover.sandbox.catalog.Privilege;
 import dev.cutover.sandbox.kafka.SinkCall;
 import dev.cutover.sandbox.session.AccessRules;
 import dev.cutover.sandbox.statement.ChangeContext;
@@ -26,6 +27,8 @@ final class Sinks {
     /** Points a sink at another relation. */
     static void setFrom(ChangeContext context, Item sink, Item relation) throws IOException {
         AccessRules.requireOwner(context.session(), sink);
+        AccessRules.requireRead(context.session(), relation);
+        AccessRules.require(context.session(), context.catalog().clusters().get(sink.clusterId()), Privilege.CREATE);
         String before = sink.detail(Item.ON);
         List<Definition.Part> parts = new ArrayList<>();
         for (Definition.Part part : sink.definition().parts()) {

@@ -3,6 +3,7 @@ package dev.cutover.sandbox.statement.item;
 import dev.cutover.sandbox.catalog.Definition;
 import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Kind;
+import dev.cutover.sandbox.session.AccessRules;
 import dev.cutover.sandbox.sql.QualifiedName;
 import dev.cutover.sandbox.sql.TokenReader;
 import dev.cutover.sandbox.statement.ChangeContext;
@@ -72,6 +73,7 @@ public final class SourceStatements {
             if (connection.kind() != Kind.CONNECTION) {
                 throw SqlException.internal(session.names().full(connection) + " is not a connection");
             }
+            AccessRules.requireUsage(session, connection);
             if (connection.detail(Item.ENDPOINT) != null) {
                 Endpoint.parse(connection.detail(Item.ENDPOINT)).validate();
             }

@@ -7,6 +7,7 @@ import dev.cutover.sandbox.sql.QueryRewriter;
 import dev.cutover.sandbox.sql.Rewritten;
 import dev.cutover.sandbox.sql.Token;
 import dev.cutover.sandbox.sql.TokenReader;
+import dev.cutover.sandbox.statement.Display;
 import dev.cutover.sandbox.statement.Rule;
 import dev.cutover.sandbox.statement.Statement;
 import dev.cutover.sandbox.statement.Statement.Query;
@@ -52,17 +53,19 @@ public final class QueryStatements {
 
     /** INSERT: of values it fits into a block, of a query that reads it does not. */
     public static Statement insert(TokenReader reader) {
+        String display = Display.of(reader);
         List<Token> tokens = reader.rest();
         boolean reads = tokens.stream().anyMatch(token -> token.isWord("from"));
         String sql = reader.sql();
-        return new Query(reads ? Rule.OUTSIDE : Rule.WRITE, session -> write(session, sql, tokens));
+        return new Query(reads ? Rule.OUTSIDE : Rule.WRITE, display, session -> write(session, sql, tokens));
     }
 
     /** UPDATE and DELETE. */
     public static Statement mutate(TokenReader reader) {
+        String display = Display.of(reader);
         List<Token> tokens = reader.rest();
         String sql = reader.sql();
-        return new Query(Rule.OUTSIDE, session -> write(session, sql, tokens));
+        return new Query(Rule.OUTSIDE, display, session -> write(session, sql, tokens));
     }
 
     private static Rewritten write(Session session, String sql, List<Token> tokens) {

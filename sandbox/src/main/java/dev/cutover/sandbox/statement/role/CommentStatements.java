@@ -5,6 +5,7 @@ import dev.cutover.sandbox.catalog.Entity;
 import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.catalog.Names;
+import dev.cutover.sandbox.catalog.Privilege;
 import dev.cutover.sandbox.session.AccessRules;
 import dev.cutover.sandbox.sql.QualifiedName;
 import dev.cutover.sandbox.sql.TokenReader;
@@ -45,9 +46,11 @@ public final class CommentStatements {
         reader.expect("is");
         String text = reader.accept("null") ? null : reader.string();
         return new Change(Rule.SINGLE, "COMMENT", display, context -> {
+            int length = text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
             CommentKey key = target.find(context);
-            if (text != null && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-                throw SqlException.internal("comment length exceeds the maximum of " + MAX_BYTES + " bytes");
+            if (length > MAX_BYTES) {
+                throw SqlException.internal(
+                        "provided comment was " + length + " bytes long, max size is " + MAX_BYTES + " bytes");
             }
             context.draft().comment(key, text);
         });
@@ -96,7 +99,11 @@ public final class CommentStatements {
     }
 
     private static CommentKey key(ChangeContext context, Entity entity) {
-        AccessRules.requireOwner(context.session(), entity);
+        if (entity.kind() == Kind.ROLE) {
+            AccessRules.requireSystem(context.session(), Privilege.CREATEROLE);
+        } else {
+            AccessRules.requireOwner(context.session(), entity);
+        }
         return new CommentKey(entity.id(), entity.kind(), 0);
     }
 

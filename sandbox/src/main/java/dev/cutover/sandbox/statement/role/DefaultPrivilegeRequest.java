@@ -7,12 +7,14 @@ import dev.cutover.sandbox.catalog.Names;
 import dev.cutover.sandbox.catalog.Privilege;
 import dev.cutover.sandbox.catalog.Role;
 import dev.cutover.sandbox.catalog.Schema;
-import dev.cutover.sandbox.session.AccessRules;
+import dev.cutover.sandbox.session.AccessCheck;
 import dev.cutover.sandbox.sql.QualifiedName;
 import dev.cutover.sandbox.sql.TokenReader;
 import dev.cutover.sandbox.statement.ChangeContext;
+import dev.cutover.sandbox.wire.SqlException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -60,6 +62,13 @@ record DefaultPrivilegeRequest(
             throw reader.expected("privilege");
         }
         reader.expect("on");
+        for (String refused : List.of("views", "materialized views", "sources")) {
+            if (reader.sees(refused)) {
+                throw SqlException.syntax(
+                        "For object type " + refused.toUpperCase(Locale.ROOT) + ", you must specify 'TABLES'",
+                        reader.peek().start() + 1);
+            }
+        }
         Kind kind = KINDS.get(reader.peek().text());
         if (kind == null) {
             throw reader.expected("one of TABLES, TYPES, SECRETS, CONNECTIONS, DATABASES, SCHEMAS, or CLUSTERS");
@@ -81,14 +90,30 @@ record DefaultPrivilegeRequest(
         Names names = context.names();
         Set<Privilege> wanted = privileges.isEmpty() ? kind.privileges() : privileges;
         List<String> creatorIds = new ArrayList<>();
+        Set<Privilege> invalid = PrivilegeStatements.without(privileges, kind.privileges());
+        if (!invalid.isEmpty()) {
+            throw SqlException.internal(
+                    "invalid privilege types " + PrivilegeStatements.joined(invalid) + " for " + kind.upper());
+        }
+        AccessCheck check = AccessCheck.of(context.session());
         for (String creator : creators) {
             Role role = names.role(creator);
-            AccessRules.requireMember(context.session(), role);
+            check.member(role);
             creatorIds.add(role.id());
+        }
+        for (QualifiedName name : schemas) {
+            check.container(context.catalog(), names.schema(name), Privilege.USAGE);
         }
         if (creators.isEmpty()) {
             creatorIds.add(Acl.PUBLIC);
+            check.superuser("ALTER DEFAULT PRIVILEGES FOR ALL ROLES");
         }
+        for (String grantee : grantees) {
+            if (!grantee.equals("public")) {
+                names.role(grantee);
+            }
+        }
+        check.require();
         for (String creator : creatorIds) {
             for (String grantee : grantees) {
                 String id = grantee.equals("public")

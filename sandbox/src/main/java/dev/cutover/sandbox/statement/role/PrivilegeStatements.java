@@ -7,6 +7,7 @@ import dev.cutover.sandbox.catalog.Entity;
 import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.catalog.Names;
 import dev.cutover.sandbox.catalog.Privilege;
+import dev.cutover.sandbox.session.AccessCheck;
 import dev.cutover.sandbox.session.AccessRules;
 import dev.cutover.sandbox.sql.TokenReader;
 import dev.cutover.sandbox.statement.ChangeContext;
@@ -55,8 +56,16 @@ public final class PrivilegeStatements {
         GrantTargets targets = GrantTargets.read(reader);
         List<String> roles = grantees(reader, grant);
         return new Change(Rule.SINGLE, tag, display, context -> {
-            for (Entity entity : targets.find(context)) {
-                onEntity(context, entity, privileges, roles, grant, targets.strict());
+            List<Entity> found = targets.find(context);
+            roles.forEach(role -> roleId(context.names(), role));
+            for (Entity entity : found) {
+                requireFitting(context, entity, privileges, targets.strict());
+            }
+            AccessCheck check = AccessCheck.of(context.session()).owner(found);
+            found.forEach(entity -> check.container(context.catalog(), entity, Privilege.USAGE));
+            check.require();
+            for (Entity entity : found) {
+                onEntity(context, entity, privileges, roles, grant);
             }
         });
     }
@@ -99,42 +108,43 @@ public final class PrivilegeStatements {
         return role.equals("public") ? Acl.PUBLIC : names.role(role).id();
     }
 
-    private static void onEntity(
-            ChangeContext context,
-            Entity entity,
-            Set<Privilege> given,
-            List<String> roles,
-            boolean grant,
-            boolean strict) {
-        Names names = context.names();
-        Set<Privilege> valid = entity.kind().isRelation()
-                ? Kind.TABLE.privileges()
-                : entity.kind().privileges();
-        Set<Privilege> wanted = given.isEmpty() ? entity.kind().privileges() : given;
-        String what = entity.kind().upper() + " \"" + names.full(entity) + "\"";
-        Set<Privilege> invalid = EnumSet.noneOf(Privilege.class);
-        invalid.addAll(wanted);
-        invalid.removeAll(valid);
+    /** Refuses privileges that no such thing has, and tells of those that only its siblings have. */
+    private static void requireFitting(ChangeContext context, Entity entity, Set<Privilege> wanted, boolean strict) {
+        Set<Privilege> own = entity.kind().privileges();
+        Set<Privilege> valid = entity.kind().isRelation() ? Kind.TABLE.privileges() : own;
+        String what = entity.kind().upper() + " \"" + context.names().full(entity) + "\"";
+        Set<Privilege> invalid = without(wanted, valid);
         if (!invalid.isEmpty()) {
             throw SqlException.internal("invalid privilege types " + joined(invalid) + " for " + what);
         }
-        Set<Privilege> unusual = EnumSet.noneOf(Privilege.class);
-        unusual.addAll(wanted);
-        unusual.removeAll(entity.kind().privileges());
+        Set<Privilege> unusual = without(wanted, own);
         if (!unusual.isEmpty() && strict) {
             context.notice(
                     Notice.notice("00000", "non-applicable privilege types " + joined(unusual) + " for " + what));
         }
-        AccessRules.requireOwner(context.session(), entity);
+    }
+
+    /** The privileges of one set that are not in another. */
+    static Set<Privilege> without(Set<Privilege> all, Set<Privilege> some) {
+        Set<Privilege> result = EnumSet.noneOf(Privilege.class);
+        result.addAll(all);
+        result.removeAll(some);
+        return result;
+    }
+
+    private static void onEntity(
+            ChangeContext context, Entity entity, Set<Privilege> given, List<String> roles, boolean grant) {
+        Set<Privilege> wanted = given.isEmpty() ? entity.kind().privileges() : given;
         Acl acl = entity.acl();
         for (String role : roles) {
-            String id = roleId(names, role);
+            String id = roleId(context.names(), role);
             acl = grant ? acl.grant(id, wanted, entity.owner()) : acl.revoke(id, wanted, entity.owner());
         }
         context.draft().put(entity.with(acl));
     }
 
-    private static String joined(Set<Privilege> privileges) {
+    /** Privileges as messages list them. */
+    static String joined(Set<Privilege> privileges) {
         return String.join(", ", privileges.stream().map(Privilege::name).toList());
     }
 

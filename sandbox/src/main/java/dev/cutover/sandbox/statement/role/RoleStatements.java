@@ -6,6 +6,7 @@ import dev.cutover.sandbox.catalog.Entity;
 import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.catalog.Privilege;
 import dev.cutover.sandbox.catalog.Role;
+import dev.cutover.sandbox.session.AccessCheck;
 import dev.cutover.sandbox.session.AccessRules;
 import dev.cutover.sandbox.sql.Identifiers;
 import dev.cutover.sandbox.sql.TokenReader;
@@ -151,10 +152,14 @@ public final class RoleStatements {
     public static Statement alter(TokenReader reader) {
         reader.expect("alter role");
         String name = reader.identifier();
+        boolean variable = reader.sees("set") || reader.sees("reset");
         reader.rest();
         return new Change(Rule.SINGLE, "ALTER ROLE", "ALTER ROLE " + Identifiers.quote(name), context -> {
-            AccessRules.requireSystem(context.session(), Privilege.CREATEROLE);
-            context.names().role(name);
+            Role role = context.names().role(name);
+            // A role may change its own parameters.
+            if (!variable || !role.id().equals(context.roleId())) {
+                AccessRules.requireSystem(context.session(), Privilege.CREATEROLE);
+            }
         });
     }
 
@@ -168,6 +173,9 @@ public final class RoleStatements {
             reader.accept("restrict");
         }
         return new Change(Rule.SINGLE, "DROP OWNED", display, context -> {
+            AccessCheck check = AccessCheck.of(context.session());
+            roles.forEach(name -> check.member(context.names().role(name)));
+            check.require();
             for (String name : roles) {
                 String id = context.names().role(name).id();
                 List<Entity> targets = owned(context.catalog())
@@ -197,10 +205,12 @@ public final class RoleStatements {
         reader.expect("to");
         String newOwner = reader.identifier();
         return new Change(Rule.SINGLE, "REASSIGN OWNED", display, context -> {
+            AccessCheck check = AccessCheck.of(context.session());
+            roles.forEach(name -> check.member(context.names().role(name)));
             Role target = context.names().role(newOwner);
+            check.member(target).require();
             for (String name : roles) {
                 Role role = context.names().role(name);
-                AccessRules.requireMember(context.session(), role);
                 owned(context.catalog())
                         .filter(e -> e.owner().equals(role.id()))
                         .forEach(entity -> context.draft().put(entity.owned(target.id())));

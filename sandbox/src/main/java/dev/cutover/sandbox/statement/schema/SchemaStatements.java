@@ -7,6 +7,7 @@ import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.catalog.Names;
 import dev.cutover.sandbox.catalog.Privilege;
 import dev.cutover.sandbox.catalog.Schema;
+import dev.cutover.sandbox.session.AccessCheck;
 import dev.cutover.sandbox.session.AccessRules;
 import dev.cutover.sandbox.sql.Identifiers;
 import dev.cutover.sandbox.sql.QualifiedName;
@@ -76,8 +77,8 @@ public final class SchemaStatements {
             } else {
                 database = names.database();
             }
-            requireFreeName(name.last());
             AccessRules.require(context.session(), database, Privilege.CREATE);
+            requireFreeName(name.last());
             if (names.findSchema(new QualifiedName(List.of(database.name(), name.last())))
                     .isPresent()) {
                 if (!ifNotExists) {
@@ -120,13 +121,13 @@ public final class SchemaStatements {
                 context.notice(Notice.missing("DATABASE", name));
                 return;
             }
-            AccessRules.requireOwner(context.session(), found.get());
             boolean empty = context.catalog().schemas().values().stream()
                     .noneMatch(schema -> found.get().id().equals(schema.databaseId()));
             if (restrict && !empty) {
                 throw SqlException.internal(
                         "database '" + name + "' cannot be dropped with RESTRICT while it contains schemas");
             }
+            AccessRules.requireOwner(context.session(), found.get());
             new Drops(context).cascade(List.of(found.get()));
         });
     }
@@ -143,6 +144,7 @@ public final class SchemaStatements {
         String display = "DROP SCHEMA " + schemas.get(0).quoted();
         return new Change(Rule.SINGLE, "DROP SCHEMA", display, context -> {
             List<Entity> targets = new java.util.ArrayList<>();
+            AccessCheck check = AccessCheck.of(context.session());
             for (QualifiedName name : schemas) {
                 Optional<Schema> found = ifExists && missingDatabase(context, name)
                         ? Optional.empty()
@@ -155,8 +157,10 @@ public final class SchemaStatements {
                 } else {
                     requireDroppable(context, found.get(), cascade);
                     targets.add(found.get());
+                    check.owner(found.get()).container(context.catalog(), found.get(), Privilege.USAGE);
                 }
             }
+            check.require();
             new Drops(context).cascade(targets);
         });
     }
@@ -171,7 +175,6 @@ public final class SchemaStatements {
             throw SqlException.internal(
                     "cannot drop schema " + schema.name() + " because it is required by the database system");
         }
-        AccessRules.requireOwner(context.session(), schema);
         if (!cascade && !context.names().itemsIn(schema.id()).isEmpty()) {
             throw SqlException.internal("schema '" + context.names().full(schema)
                     + "' cannot be dropped without CASCADE while it contains objects");
@@ -203,17 +206,19 @@ public final class SchemaStatements {
         }
         if (reader.accept("swap with")) {
             String other = reader.identifier();
-            return new Change(Rule.NAMES, "ALTER SCHEMA", display, context -> swap(context, name, other));
+            return new Change(Rule.NAMES, "ALTER SCHEMA", display, context -> swap(context, name, other, ifExists));
         }
         if (reader.accept("owner to")) {
             String owner = reader.identifier();
-            return new Change(
-                    Rule.SINGLE,
-                    "ALTER SCHEMA",
-                    display,
-                    context -> Ownership.change(context, context.names().schema(name), owner));
+            return new Change(Rule.SINGLE, "ALTER SCHEMA", display, context -> {
+                if (ifExists && context.names().findSchema(name).isEmpty()) {
+                    context.notice(Notice.missing("SCHEMA", name.dotted()));
+                } else {
+                    Ownership.change(context, context.names().schema(name), owner);
+                }
+            });
         }
-        throw reader.expected("RENAME, SWAP, or OWNER");
+        throw reader.expected("one of OWNER or RENAME or SWAP");
     }
 
     private static void rename(ChangeContext context, QualifiedName name, String newName, boolean ifExists) {
@@ -221,26 +226,36 @@ public final class SchemaStatements {
             context.notice(Notice.missing("SCHEMA", name.dotted()));
             return;
         }
-        Schema schema = userSchema(context, name);
+        Schema schema = context.names().schema(name);
+        if (schema.databaseId() == null) {
+            throw SqlException.of("0A000", "renaming the " + schema.name() + " schema is not supported");
+        }
         Database database = context.catalog().databases().get(schema.databaseId());
+        if (sibling(context, database, newName).isPresent()) {
+            throw exists(newName);
+        }
         AccessRules.requireOwner(context.session(), schema);
         AccessRules.require(context.session(), database, Privilege.CREATE);
         requireFreeName(newName);
-        if (context.names()
-                .findSchema(new QualifiedName(List.of(database.name(), newName)))
-                .isPresent()) {
-            throw exists(newName);
-        }
         context.draft().put(schema.named(newName));
     }
 
-    private static void swap(ChangeContext context, QualifiedName name, String otherName) {
-        Schema schema = userSchema(context, name);
+    private static void swap(ChangeContext context, QualifiedName name, String otherName, boolean ifExists) {
+        if (ifExists && context.names().findSchema(name).isEmpty()) {
+            context.notice(Notice.missing("SCHEMA", name.dotted()));
+            return;
+        }
+        Schema schema = context.names().schema(name);
+        if (schema.databaseId() == null) {
+            throw SqlException.internal("cannot swap schemas that are in the ambient database");
+        }
         Database database = context.catalog().databases().get(schema.databaseId());
-        Schema other = context.names()
-                .findSchema(new QualifiedName(List.of(database.name(), otherName)))
+        Schema other = sibling(context, database, otherName)
                 .orElseThrow(() -> SqlException.internal("unknown schema '" + otherName + "'"));
-        AccessRules.requireOwner(context.session(), schema, other);
+        AccessCheck.of(context.session())
+                .owner(schema, other)
+                .privilege(database, Privilege.CREATE)
+                .require();
         context.draft().put(schema.named(other.name()));
         context.draft().put(other.named(schema.name()));
         if (schema.equals(other)) {
@@ -248,11 +263,10 @@ public final class SchemaStatements {
         }
     }
 
-    private static Schema userSchema(ChangeContext context, QualifiedName name) {
-        Schema schema = context.names().schema(name);
-        if (schema.databaseId() == null) {
-            throw SqlException.internal("system schema '" + schema.name() + "' cannot be modified");
-        }
-        return schema;
+    /** The schema of that name in the database itself; those of the system are in every database only for queries. */
+    private static Optional<Schema> sibling(ChangeContext context, Database database, String name) {
+        return context.names()
+                .findSchema(new QualifiedName(List.of(database.name(), name)))
+                .filter(schema -> database.id().equals(schema.databaseId()));
     }
 }

@@ -2,11 +2,22 @@ package dev.cutover.sandbox.statement.show;
 
 import static dev.cutover.sandbox.sql.Identifiers.literal;
 
+import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.sql.TokenReader;
 import dev.cutover.sandbox.statement.Statement;
+import java.util.Map;
 
 /** SHOW PRIVILEGES, SHOW DEFAULT PRIVILEGES and SHOW ROLE MEMBERSHIP. */
 final class PrivilegeLists {
+    private static final Map<String, Kind> DEFAULT_KINDS = Map.of(
+            "tables", Kind.TABLE,
+            "types", Kind.TYPE,
+            "secrets", Kind.SECRET,
+            "connections", Kind.CONNECTION,
+            "schemas", Kind.SCHEMA,
+            "databases", Kind.DATABASE,
+            "clusters", Kind.CLUSTER);
+
     private PrivilegeLists() {}
 
     static Statement privileges(TokenReader reader) {
@@ -31,11 +42,20 @@ final class PrivilegeLists {
     }
 
     static Statement defaults(TokenReader reader) {
+        String kind = "";
+        if (reader.accept("on")) {
+            Kind wanted = DEFAULT_KINDS.get(reader.peek().text());
+            if (wanted == null) {
+                throw reader.expected("one of TABLES, TYPES, SECRETS, CONNECTIONS, SCHEMAS, DATABASES, or CLUSTERS");
+            }
+            reader.next();
+            kind = "object_type = " + literal(wanted.catalogName());
+        }
         return roleList(
                 reader,
                 "SELECT object_owner, database, schema, object_type, grantee, privilege_type FROM"
                         + " mz_internal.mz_show_default_privileges",
-                "",
+                kind,
                 "grantee");
     }
 
@@ -45,11 +65,21 @@ final class PrivilegeLists {
 
     private static Statement roleList(TokenReader reader, String query, String condition, String roleColumn) {
         String where = condition;
-        if (reader.accept("for")) {
-            String role = literal(reader.identifier());
-            where += (where.isEmpty() ? "" : " AND ") + roleColumn + " IN (SELECT mz_store.visible_to(" + role + "))";
+        String role = reader.accept("for") ? reader.identifier() : null;
+        boolean everyone = "public".equals(role);
+        if (role != null) {
+            String holder = everyone ? " = 'PUBLIC'" : " IN (SELECT mz_store.visible_to(" + literal(role) + "))";
+            where += (where.isEmpty() ? "" : " AND ") + roleColumn + holder;
         }
         String text = query + (where.isEmpty() ? "" : " WHERE " + where);
-        return ShowStatements.list(reader, session -> text, "name");
+        return ShowStatements.list(
+                reader,
+                session -> {
+                    if (role != null && !everyone) {
+                        session.names().role(role);
+                    }
+                    return text;
+                },
+                "name");
     }
 }

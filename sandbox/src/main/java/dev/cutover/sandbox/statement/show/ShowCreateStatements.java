@@ -4,6 +4,8 @@ import dev.cutover.sandbox.catalog.Cluster;
 import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.catalog.Names;
+import dev.cutover.sandbox.catalog.Privilege;
+import dev.cutover.sandbox.session.AccessRules;
 import dev.cutover.sandbox.session.Session;
 import dev.cutover.sandbox.sql.Definitions;
 import dev.cutover.sandbox.sql.Identifiers;
@@ -65,6 +67,7 @@ public final class ShowCreateStatements {
         if (item.kind() != kind) {
             throw SqlException.internal(names.full(item) + " is not " + kind.withArticle());
         }
+        AccessRules.require(session, names.catalog().schemas().get(item.schemaId()), Privilege.USAGE);
         return List.of(names.full(item), ShowCreate.layout(text(names, item)));
     }
 

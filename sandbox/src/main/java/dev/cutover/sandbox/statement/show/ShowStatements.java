@@ -5,6 +5,8 @@ import static dev.cutover.sandbox.sql.Identifiers.literal;
 import dev.cutover.sandbox.catalog.Definition;
 import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Names;
+import dev.cutover.sandbox.catalog.Privilege;
+import dev.cutover.sandbox.session.AccessRules;
 import dev.cutover.sandbox.session.Session;
 import dev.cutover.sandbox.sql.QualifiedName;
 import dev.cutover.sandbox.sql.Rewritten;
@@ -98,6 +100,7 @@ public final class ShowStatements {
 
     private static String columns(Session session, QualifiedName relation) {
         Item item = session.names().item(relation);
+        AccessRules.require(session, session.catalog().schemas().get(item.schemaId()), Privilege.USAGE);
         return "SELECT name, nullable, type, comment FROM mz_internal.mz_show_columns WHERE id = " + literal(item.id())
                 + " ORDER BY position";
     }
