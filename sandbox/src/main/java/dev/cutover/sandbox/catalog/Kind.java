@@ -35,6 +35,8 @@ public enum Kind {
     /** A type. */
     TYPE("type", EnumSet.of(Privilege.USAGE));
 
+    private static final Set<Kind> GRANTABLE = EnumSet.of(TABLE, TYPE, SECRET, CONNECTION, SCHEMA, DATABASE, CLUSTER);
+
     private final String catalogName;
     private final Set<Privilege> privileges;
 
@@ -71,6 +73,14 @@ public enum Kind {
     /** Whether rows can be read from it. */
     public boolean isRelation() {
         return this == TABLE || this == VIEW || this == MATERIALIZED_VIEW || this == SOURCE;
+    }
+
+    /** The kind that GRANT and default privileges call by this plural, or null; all relations go as tables. */
+    public static Kind ofPlural(String plural) {
+        return GRANTABLE.stream()
+                .filter(kind -> plural.equals(kind.catalogName + "s"))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether it lives in a schema. */

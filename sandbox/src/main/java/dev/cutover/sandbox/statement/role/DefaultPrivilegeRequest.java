@@ -15,7 +15,6 @@ import dev.cutover.sandbox.wire.SqlException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** ALTER DEFAULT PRIVILEGES. An empty list of creators is ALL ROLES; without a place the rule holds everywhere. */
@@ -27,15 +26,6 @@ record DefaultPrivilegeRequest(
         Set<Privilege> privileges,
         Kind kind,
         List<String> grantees) {
-    private static final Map<String, Kind> KINDS = Map.of(
-            "tables", Kind.TABLE,
-            "types", Kind.TYPE,
-            "secrets", Kind.SECRET,
-            "connections", Kind.CONNECTION,
-            "databases", Kind.DATABASE,
-            "schemas", Kind.SCHEMA,
-            "clusters", Kind.CLUSTER);
-
     static DefaultPrivilegeRequest read(TokenReader reader) {
         reader.expect("alter default privileges");
         List<String> creators = new ArrayList<>();
@@ -69,7 +59,7 @@ record DefaultPrivilegeRequest(
                         reader.peek().start() + 1);
             }
         }
-        Kind kind = KINDS.get(reader.peek().text());
+        Kind kind = Kind.ofPlural(reader.peek().text());
         if (kind == null) {
             throw reader.expected("one of TABLES, TYPES, SECRETS, CONNECTIONS, DATABASES, SCHEMAS, or CLUSTERS");
         }

@@ -12,22 +12,12 @@ import dev.cutover.sandbox.wire.SqlException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** What stands after ON in GRANT and REVOKE: named things of one kind, or all of a kind in some places. */
 record GrantTargets(Kind kind, List<QualifiedName> names, Kind allIn) {
-    private static final Map<String, Kind> ALL = Map.of(
-            "tables", Kind.TABLE,
-            "types", Kind.TYPE,
-            "secrets", Kind.SECRET,
-            "connections", Kind.CONNECTION,
-            "schemas", Kind.SCHEMA,
-            "databases", Kind.DATABASE,
-            "clusters", Kind.CLUSTER);
-
     static GrantTargets read(TokenReader reader) {
         if (reader.accept("all")) {
-            Kind kind = ALL.get(reader.peek().text());
+            Kind kind = Kind.ofPlural(reader.peek().text());
             if (kind == null) {
                 throw reader.expected("one of TABLES, TYPES, SECRETS, CONNECTIONS, SCHEMAS, DATABASES, or CLUSTERS");
             }

@@ -5,19 +5,9 @@ import static dev.cutover.sandbox.sql.Identifiers.literal;
 import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.sql.TokenReader;
 import dev.cutover.sandbox.statement.Statement;
-import java.util.Map;
 
 /** SHOW PRIVILEGES, SHOW DEFAULT PRIVILEGES and SHOW ROLE MEMBERSHIP. */
 final class PrivilegeLists {
-    private static final Map<String, Kind> DEFAULT_KINDS = Map.of(
-            "tables", Kind.TABLE,
-            "types", Kind.TYPE,
-            "secrets", Kind.SECRET,
-            "connections", Kind.CONNECTION,
-            "schemas", Kind.SCHEMA,
-            "databases", Kind.DATABASE,
-            "clusters", Kind.CLUSTER);
-
     private PrivilegeLists() {}
 
     static Statement privileges(TokenReader reader) {
@@ -44,7 +34,7 @@ final class PrivilegeLists {
     static Statement defaults(TokenReader reader) {
         String kind = "";
         if (reader.accept("on")) {
-            Kind wanted = DEFAULT_KINDS.get(reader.peek().text());
+            Kind wanted = Kind.ofPlural(reader.peek().text());
             if (wanted == null) {
                 throw reader.expected("one of TABLES, TYPES, SECRETS, CONNECTIONS, SCHEMAS, DATABASES, or CLUSTERS");
             }
