@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -32,7 +31,7 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     static void initialize(Path home, Path directory) throws IOException {
-        List<String> command = asAllowedUser();
+        List<String> command = AllowedUser.before(directory);
         command.addAll(List.of(
                 home.resolve("bin/initdb").toString(),
                 "-D",
@@ -57,7 +56,7 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     static PostgresProcess start(Path home, Path directory) throws IOException {
-        List<String> command = asAllowedUser();
+        List<String> command = AllowedUser.before(directory);
         command.addAll(List.of("sh", "-c", GUARD, "postgres-guard", home.toString(), directory.toString()));
         command.addAll(List.of("-k", directory.toString(), "-h", ""));
         for (String setting : List.of(
@@ -137,15 +136,6 @@ final class PostgresProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new IOException("interrupted while PostgreSQL was starting", e));
         }
-    }
-
-    /** PostgreSQL refuses to run as root; inside a user namespace of its own it does not see that it is. */
-    private static List<String> asAllowedUser() {
-        List<String> command = new ArrayList<>();
-        if ("root".equals(System.getProperty("user.name"))) {
-            command.addAll(List.of("unshare", "-U"));
-        }
-        return command;
     }
 
     private static int waitFor(Process process) throws IOException {
