@@ -75,7 +75,7 @@ public final class Sandbox implements AutoCloseable {
             Hydration hydration = new Hydration(pace);
             World world;
             try (Backend backend = postgres.connect(database)) {
-                CatalogStore store = new CatalogStore(hydration, backend);
+                CatalogStore store = new CatalogStore(hydration, backend, options.systemParameters());
                 world = new World(
                         postgres,
                         database,

@@ -1,5 +1,6 @@
 package dev.cutover.sandbox;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -18,6 +19,17 @@ public final class SandboxMain implements Callable<Integer> {
     @Option(names = "--instant", description = "Objects are hydrated at once. Without it that takes 300 to 1500 ms.")
     private boolean instant;
 
+    @Option(
+            names = "--system-parameter-default",
+            paramLabel = "NAME=VALUE",
+            split = ";",
+            defaultValue = "${env:MZ_SYSTEM_PARAMETER_DEFAULT}",
+            description =
+                    "A setting of the system from the start, such as a feature that is off by default. Several are"
+                            + " separated by semicolons. Without it MZ_SYSTEM_PARAMETER_DEFAULT of the environment counts, as it"
+                            + " does for Materialize.")
+    private Map<String, String> systemParameters = Map.of();
+
     /** Starts from the command line. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new SandboxMain()).execute(arguments));
@@ -26,6 +38,9 @@ public final class SandboxMain implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SandboxOptions options = instant ? SandboxOptions.instant() : SandboxOptions.defaults();
+        for (Map.Entry<String, String> parameter : systemParameters.entrySet()) {
+            options = options.withSystemParameter(parameter.getKey(), parameter.getValue());
+        }
         CountDownLatch stopped = new CountDownLatch(1);
         try (Sandbox sandbox = Sandbox.start(options.onPort(port))) {
             Thread hook = new Thread(() -> close(sandbox), "sandbox-shutdown");

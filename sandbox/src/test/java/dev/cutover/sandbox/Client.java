@@ -1,15 +1,21 @@
 package dev.cutover.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A JDBC client of a sandbox, as short to use as a shell. */
 final class Client implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final Connection connection;
 
     private Client(Connection connection) {
@@ -57,6 +63,16 @@ final class Client implements AutoCloseable {
             }
             return rows;
         }
+    }
+
+    /** Waits until a query has exactly these rows. */
+    void awaitRows(String query, String... expected) throws SQLException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        List<String> wanted = List.of(expected);
+        while (!rows(query).equals(wanted) && Instant.now().isBefore(deadline)) {
+            Thread.onSpinWait();
+        }
+        assertThat(rows(query)).isEqualTo(wanted);
     }
 
     /** The SQLSTATE and message with which a statement is refused; fails when it is not. */

@@ -54,6 +54,16 @@ class ClusterRulesTest {
     }
 
     @Test
+    void theSizesOfMaterializesOwnTestsExist() throws Exception {
+        client.run("CREATE CLUSTER first (SIZE 'bootstrap')", "CREATE CLUSTER second (SIZE 'scale=2,workers=4')");
+
+        assertThat(client.rows("SELECT size, processes, workers FROM mz_cluster_replica_sizes WHERE size LIKE '%s%'"))
+                .containsExactlyInAnyOrder("bootstrap|1|1", "scale=2,workers=4|2|4");
+        assertThat(client.refusal("CREATE CLUSTER third (SIZE 'bootstraps')"))
+                .isEqualTo("XX000 unknown cluster replica size bootstraps");
+    }
+
+    @Test
     void aClusterHasAtMostFiveReplicas() {
         assertThat(client.refusal("CREATE CLUSTER big (SIZE '25cc', REPLICATION FACTOR 6)"))
                 .isEqualTo("53000 creating cluster replica would violate max_replicas_per_cluster limit"

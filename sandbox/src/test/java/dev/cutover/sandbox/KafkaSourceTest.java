@@ -2,10 +2,6 @@ package dev.cutover.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,8 +10,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Sources read topics of a real broker. */
 class KafkaSourceTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @RegisterExtension
     static final SharedPostgres POSTGRES = new SharedPostgres();
 
@@ -53,12 +47,12 @@ class KafkaSourceTest {
         topic.write("k", "{\"a\":1}");
         client.run(source("texts", "FORMAT TEXT"), source("jsons", "FORMAT JSON"), source("bytes", "FORMAT BYTES"));
 
-        awaitRows("SELECT text FROM texts", "{\"a\":1}");
-        awaitRows("SELECT data ->> 'a' FROM jsons", "1");
-        awaitRows("SELECT data FROM bytes", "\\x7b2261223a317d");
+        client.awaitRows("SELECT text FROM texts", "{\"a\":1}");
+        client.awaitRows("SELECT data ->> 'a' FROM jsons", "1");
+        client.awaitRows("SELECT data FROM bytes", "\\x7b2261223a317d");
 
         topic.write("k", "{\"a\":2}");
-        awaitRows("SELECT data ->> 'a' FROM jsons ORDER BY 1", "1", "2");
+        client.awaitRows("SELECT data ->> 'a' FROM jsons ORDER BY 1", "1", "2");
     }
 
     @Test
@@ -67,7 +61,7 @@ class KafkaSourceTest {
         client.run(
                 source("s", "KEY FORMAT TEXT VALUE FORMAT TEXT INCLUDE KEY AS k, OFFSET, PARTITION, TIMESTAMP AS ts"));
 
-        awaitRows("SELECT k, text, \"offset\", partition, ts > '2000-01-01' FROM s", "k|v|0|0|t");
+        client.awaitRows("SELECT k, text, \"offset\", partition, ts > '2000-01-01' FROM s", "k|v|0|0|t");
     }
 
     @Test
@@ -78,7 +72,7 @@ class KafkaSourceTest {
         topic.write("y", null);
         client.run(source("s", "KEY FORMAT TEXT VALUE FORMAT TEXT ENVELOPE UPSERT"));
 
-        awaitRows("SELECT key, text FROM s", "x|3");
+        client.awaitRows("SELECT key, text FROM s", "x|3");
         assertThat(client.rows("SELECT envelope_type, key_format, value_format FROM mz_sources WHERE name = 's'"))
                 .containsExactly("upsert|text|text");
     }
@@ -95,7 +89,7 @@ class KafkaSourceTest {
         client.run(source("raw", ""));
         client.run("CREATE TABLE rows FROM SOURCE raw (REFERENCE \"" + topic.name() + "\") FORMAT TEXT");
 
-        awaitRows("SELECT text FROM rows", "v");
+        client.awaitRows("SELECT text FROM rows", "v");
         assertThat(client.rows("SELECT status FROM mz_internal.mz_source_statuses WHERE name = 'rows'"))
                 .containsExactly("running");
     }
@@ -106,25 +100,16 @@ class KafkaSourceTest {
         client.run("CREATE SINK snk IN CLUSTER c FROM t INTO KAFKA CONNECTION kc (TOPIC '" + topic.name()
                 + "') KEY (id) NOT ENFORCED FORMAT JSON ENVELOPE UPSERT");
         client.run(source("back", "KEY FORMAT JSON VALUE FORMAT JSON ENVELOPE UPSERT"));
-        awaitRows("SELECT data ->> 'v' FROM back", "a");
+        client.awaitRows("SELECT data ->> 'v' FROM back", "a");
 
         client.run("DELETE FROM t");
 
-        awaitRows("SELECT data ->> 'v' FROM back");
+        client.awaitRows("SELECT data ->> 'v' FROM back");
     }
 
     @Test
     void aTopicThatIsNotThereIsRefused() {
         assertThat(client.refusal("CREATE SOURCE s FROM KAFKA CONNECTION kc (TOPIC 'nowhere') FORMAT TEXT"))
                 .isEqualTo("XX000 Topic does not exist");
-    }
-
-    private void awaitRows(String query, String... expected) throws SQLException {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        List<String> wanted = List.of(expected);
-        while (!client.rows(query).equals(wanted) && Instant.now().isBefore(deadline)) {
-            Thread.onSpinWait();
-        }
-        assertThat(client.rows(query)).isEqualTo(wanted);
     }
 }

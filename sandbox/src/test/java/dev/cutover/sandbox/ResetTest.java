@@ -46,6 +46,20 @@ class ResetTest {
     }
 
     @Test
+    void systemParametersOfTheStartHoldAgainAfterAReset() throws Exception {
+        SandboxOptions options =
+                SandboxOptions.instant().withSystemParameter("enable_cluster_schedule_refresh", "true");
+        try (Sandbox featured = Sandbox.start(options, POSTGRES.server())) {
+            featured.reset();
+
+            try (Client client = Client.of(featured)) {
+                client.run("CREATE CLUSTER nightly (SIZE '25cc', SCHEDULE = ON REFRESH)");
+                assertThat(client.rows("SHOW enable_cluster_schedule_refresh")).containsExactly("on");
+            }
+        }
+    }
+
+    @Test
     void aThousandObjectsAndAHundredConnectionsAreServedAndForgotten() throws Exception {
         for (int i = 0; i < CONNECTIONS; i++) {
             clients.add(Client.of(sandbox));

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +27,12 @@ class SandboxMainTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void servesUntilItIsToldToStopAndLeavesNothingEvenWhenKilled(boolean killed) throws Exception {
-        Process sandbox = start();
+        Process sandbox = program().start();
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(sandbox.getInputStream(), StandardCharsets.UTF_8))) {
             String ready = output.readLine();
             assertThat(ready).startsWith("ready postgresql://materialize@127.0.0.1:");
-            String url = ready.replace("ready postgresql://materialize@", "jdbc:postgresql://") + "?user=materialize";
-            try (Connection connection = DriverManager.getConnection(url)) {
+            try (Connection connection = DriverManager.getConnection(url(ready))) {
                 assertThat(connection.isValid(10)).isTrue();
             }
         } finally {
@@ -44,19 +46,45 @@ class SandboxMainTest {
         awaitEmpty();
     }
 
-    private Process start() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void systemParametersAreTakenFromTheCommandLineOrTheEnvironmentAsMaterializeTakesThem(boolean fromEnvironment)
+            throws Exception {
+        String parameters = "enable_cluster_schedule_refresh=true;enable_auto_scaling_strategy=on";
+        ProcessBuilder program = fromEnvironment ? program() : program("--system-parameter-default", parameters);
+        if (fromEnvironment) {
+            program.environment().put("MZ_SYSTEM_PARAMETER_DEFAULT", parameters);
+        }
+        Process sandbox = program.start();
+        try (BufferedReader output =
+                        new BufferedReader(new InputStreamReader(sandbox.getInputStream(), StandardCharsets.UTF_8));
+                Connection connection = DriverManager.getConnection(url(output.readLine()));
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE CLUSTER nightly (SIZE '25cc', SCHEDULE = ON REFRESH)");
+            statement.execute("SELECT * FROM mz_internal.mz_cluster_auto_scaling_strategies");
+        } finally {
+            sandbox.destroy();
+        }
+        assertThat(sandbox.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static String url(String ready) {
+        return ready.replace("ready postgresql://materialize@", "jdbc:postgresql://") + "?user=materialize";
+    }
+
+    private ProcessBuilder program(String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-XX:-UsePerfData",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SandboxMain.class.getName(),
-                        "--port",
-                        "0")
-                .redirectError(new File("/dev/null"))
-                .start();
+        List<String> command = new ArrayList<>(List.of(
+                java,
+                "-Djava.io.tmpdir=" + temporary,
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SandboxMain.class.getName(),
+                "--port",
+                "0"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(new File("/dev/null"));
     }
 
     private void awaitEmpty() throws IOException {

@@ -17,8 +17,9 @@ public final class CatalogStore {
     private final Catalog initial;
     private volatile Catalog current;
 
-    /** A store with the initial catalog, written to PostgreSQL by {@code backend}. */
-    public CatalogStore(Hydration hydration, Backend backend) throws IOException {
+    /** A store with the initial catalog and these system parameters, written to PostgreSQL by {@code backend}. */
+    public CatalogStore(Hydration hydration, Backend backend, java.util.Map<String, String> systemParameters)
+            throws IOException {
         this.hydration = hydration;
         Catalog nothing = new Catalog(
                 java.util.Map.of(),
@@ -32,7 +33,7 @@ public final class CatalogStore {
                 java.util.List.of(),
                 Acl.NONE,
                 java.util.Map.of());
-        initial = InitialCatalog.create(ids);
+        initial = InitialCatalog.create(ids, systemParameters);
         current = initial;
         backend.run(CatalogRows.difference(nothing, current));
     }

@@ -114,8 +114,8 @@ public final class Draft {
         systemAcl = acl;
     }
 
-    /** The system settings, to be changed in place. */
-    public Map<String, String> systemSettings() {
-        return systemSettings;
+    /** Sets a system setting; {@code true} and {@code false} are other words for on and off. */
+    public void systemSetting(String name, String value) {
+        systemSettings.put(name, value.equals("true") ? "on" : value.equals("false") ? "off" : value);
     }
 }

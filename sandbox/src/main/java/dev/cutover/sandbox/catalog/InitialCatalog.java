@@ -24,8 +24,12 @@ public final class InitialCatalog {
 
     private InitialCatalog() {}
 
-    /** The database {@code materialize}, the cluster {@code quickstart}, the role {@code materialize}, and the system's own. */
-    public static Catalog create(Ids ids) {
+    /**
+     * The database {@code materialize}, the cluster {@code quickstart}, the role {@code materialize}, and the system's own.
+     *
+     * @param systemParameters what differs from the defaults of the system's settings
+     */
+    public static Catalog create(Ids ids, Map<String, String> systemParameters) {
         Catalog empty = new Catalog(
                 Map.of(),
                 Map.of(),
@@ -39,6 +43,7 @@ public final class InitialCatalog {
                 Acl.NONE,
                 new LinkedHashMap<>(Map.of("enable_rbac_checks", "off")));
         Draft draft = new Draft(empty, ids);
+        systemParameters.forEach(draft::systemSetting);
         roles(draft);
         String materialize = ids.next(Kind.ROLE);
         draft.put(new Role(materialize, ids.nextOid(), "materialize", true));

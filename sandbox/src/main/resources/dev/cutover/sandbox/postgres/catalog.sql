@@ -67,5 +67,6 @@ CREATE VIEW mz_cluster_replica_sizes AS SELECT s.size, 1::uint8 AS processes, s.
   UNION ALL
   SELECT DISTINCT r.size, m.n[1]::uint8, m.n[2]::uint8, (m.n[2]::int8 * 1000000000)::uint8, (m.n[2]::int8 * 4294967296)::uint8,
     (m.n[2]::int8 * 8589934592)::uint8, m.n[1]::numeric * m.n[2]::numeric
-  FROM mz_store.replicas r, regexp_match(r.size, '^scale=(\d+),workers=(\d+)') AS m (n) WHERE m.n IS NOT NULL;
+  FROM mz_store.replicas r, regexp_match(replace(r.size, 'bootstrap', 'scale=1,workers=1'), '^scale=(\d+),workers=(\d+)') AS m (n)
+  WHERE m.n IS NOT NULL;
 CREATE VIEW mz_recent_activity_log AS SELECT NULL::text AS sql WHERE false;

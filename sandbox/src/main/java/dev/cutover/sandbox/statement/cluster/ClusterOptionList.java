@@ -39,7 +39,7 @@ final class ClusterOptionList {
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|min|minutes?|seconds?)?");
 
     private static final Pattern TEST_SIZE =
-            Pattern.compile("scale=[1-9]\\d*,workers=[1-9]\\d*(,mem=\\d+GiB)?(,legacy)?");
+            Pattern.compile("bootstrap|scale=[1-9]\\d*,workers=[1-9]\\d*(,mem=\\d+GiB)?(,legacy)?");
     private static final int MOST_REPLICAS = 5;
 
     private final Map<String, String> values = new LinkedHashMap<>();

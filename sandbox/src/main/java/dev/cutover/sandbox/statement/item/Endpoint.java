@@ -10,11 +10,14 @@ import java.util.Set;
 
 /**
  * Where a connection leads. What answers there is really looked for. Only at the two customary addresses of a Kafka broker on this
- * machine one is pretended when no real one answers, so that sinks can be tried without a broker.
+ * machine one is pretended when no real one answers, so that sinks can be tried without a broker. The pretended one at Kafka's own
+ * port makes a topic that is asked for, as Kafka does by default (auto.create.topics.enable); the one at Redpanda's port does not, as
+ * recorded (sinks / sources_formats_and_errors).
  */
 record Endpoint(String type, String host, int port) {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1");
-    private static final Set<Integer> CUSTOMARY_PORTS = Set.of(9092, 19092);
+    private static final int KAFKA_PORT = 9092;
+    private static final Set<Integer> CUSTOMARY_PORTS = Set.of(KAFKA_PORT, 19092);
     private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
 
     /** The endpoint as an item's details keep it: {@code type host port}. */
@@ -41,6 +44,11 @@ record Endpoint(String type, String host, int port) {
             return Optional.empty();
         }
         throw nobodyAnswers;
+    }
+
+    /** Whether the pretended broker there makes topics that nobody has made. */
+    boolean makesTopics() {
+        return port == KAFKA_PORT;
     }
 
     /** Refuses with 58000 what cannot be connected to (objects / webhook_secret_connection). */

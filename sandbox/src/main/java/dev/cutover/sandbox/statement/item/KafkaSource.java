@@ -87,14 +87,14 @@ record KafkaSource(QualifiedName connection, String topic, Encoding encoding) {
 
     /** The real broker, or empty for the pretended one, whose topics are those that sinks of this sandbox write. */
     private Optional<Broker> broker(ChangeContext context, Item target) throws IOException {
-        String endpoint = target.detail(Item.ENDPOINT);
-        Optional<Broker> broker = endpoint == null
-                ? Optional.empty()
-                : Endpoint.parse(endpoint)
-                        .broker(SqlException.internal(
-                                "Meta data fetch error: BrokerTransportFailure (Local: Broker transport failure)"));
+        Optional<Endpoint> endpoint =
+                Optional.ofNullable(target.detail(Item.ENDPOINT)).map(Endpoint::parse);
+        Optional<Broker> broker = endpoint.flatMap(place -> place.broker(SqlException.internal(
+                "Meta data fetch error: BrokerTransportFailure (Local: Broker transport failure)")));
         if (broker.isEmpty()) {
-            requirePretendedTopic(context);
+            if (endpoint.isEmpty() || !endpoint.get().makesTopics()) {
+                requirePretendedTopic(context);
+            }
         } else if (!broker.get().hasTopic(topic)) {
             throw SqlException.internal("Topic does not exist");
         }

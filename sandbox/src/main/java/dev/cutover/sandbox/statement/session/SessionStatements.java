@@ -159,8 +159,7 @@ public final class SessionStatements {
             if (!reader.acceptSymbol("=")) {
                 reader.expect("to");
             }
-            String given = reader.next().text();
-            value = given.equals("true") ? "on" : given.equals("false") ? "off" : given;
+            value = reader.next().text();
         }
         String wanted = value;
         return new Change(Rule.SINGLE, "ALTER SYSTEM", display, context -> {
@@ -170,7 +169,7 @@ public final class SessionStatements {
                                 "permission denied to toggle the '" + name + "' system configuration parameter")
                         .detail("You must be a superuser to toggle the '" + name + "' system configuration parameter");
             }
-            context.draft().systemSettings().put(name, wanted);
+            context.draft().systemSetting(name, wanted);
         });
     }
 
