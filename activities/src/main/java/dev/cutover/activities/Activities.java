@@ -6,6 +6,7 @@ import dev.cutover.activities.dbt.DbtInstallations;
 import dev.cutover.activities.dbt.DbtProjects;
 import dev.cutover.activities.deploy.DeployActivity;
 import dev.cutover.activities.evidence.EvidenceActivity;
+import dev.cutover.activities.evidence.VerificationActivity;
 import dev.cutover.activities.planning.Planner;
 import dev.cutover.activities.project.GitRepositories;
 import dev.cutover.activities.project.ProjectSource;
@@ -38,6 +39,7 @@ public final class Activities {
                 new CloneActivity(targets),
                 new DeployActivity(targets, projects, dbt),
                 new EvidenceActivity(targets, projects, dbt),
+                new VerificationActivity(targets, projects),
                 new PromotionActivity(targets),
                 new ReadinessActivity(targets),
                 new SinkActivity(targets),

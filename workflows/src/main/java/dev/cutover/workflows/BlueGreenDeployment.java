@@ -1,6 +1,7 @@
 package dev.cutover.workflows;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cutover.workflows.audit.Audit;
 import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.plan.PlanAnswer;
@@ -98,4 +99,8 @@ public interface BlueGreenDeployment {
     /** The whole evidence, or what it waits for. */
     @QueryMethod(name = "evidence", description = "The whole evidence, or what it waits for")
     EvidenceAnswer evidence();
+
+    /** How the deployment came about: request, hashes, decisions with their proof, every change with its time. */
+    @QueryMethod(name = "audit", description = "How it came about: request, hashes, decisions, changes, outcome")
+    Audit audit();
 }

@@ -38,6 +38,11 @@ public final class Cli {
         return execute(List.of("sh", "-c", "temporal() { \"$TEMPORAL_PROGRAM\" \"$@\"; }\n" + commandLine));
     }
 
+    /** Runs another program that speaks with the same server. */
+    Answer other(List<String> command) {
+        return execute(command);
+    }
+
     private Answer execute(List<String> command) {
         try {
             Path out = Files.createTempFile("cutover-e2e-", ".out");

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A sandbox with models on it, a namespace of Temporal, and a worker between them; one target for each model. */
 public final class Machine implements AutoCloseable {
@@ -22,7 +23,8 @@ public final class Machine implements AutoCloseable {
     private WorkerProcess worker;
     private int workers;
 
-    private Machine(Servers servers, Cleanup cleanup, List<Model> models) throws IOException {
+    private Machine(Servers servers, Cleanup cleanup, List<Model> models, Map<String, String> policies)
+            throws IOException {
         this.servers = servers;
         this.cleanup = cleanup;
         this.namespace = servers.temporal().newNamespace();
@@ -39,7 +41,9 @@ public final class Machine implements AutoCloseable {
                     .append(model.name())
                     .append(": {url: \"127.0.0.1:")
                     .append(sandbox.port());
-            targets.append("/materialize\", user: materialize}\n");
+            targets.append("/materialize\", user: materialize, policy: ")
+                    .append(policies.getOrDefault(model.name(), "{}"))
+                    .append("}\n");
         }
         this.config = Files.writeString(folder.resolve("cutover.yaml"), """
                 projects: projects
@@ -52,9 +56,18 @@ public final class Machine implements AutoCloseable {
 
     /** Starts everything, each model's first version being production. */
     public static Machine start(Servers servers, List<Model> models) {
+        return start(servers, models, Map.of());
+    }
+
+    /**
+     * Starts everything.
+     *
+     * @param policies rules for approvals by the target's name, as they are written in YAML
+     */
+    public static Machine start(Servers servers, List<Model> models, Map<String, String> policies) {
         Cleanup cleanup = new Cleanup();
         try {
-            Machine machine = new Machine(servers, cleanup, models);
+            Machine machine = new Machine(servers, cleanup, models, policies);
             machine.startWorker();
             return machine;
         } catch (IOException e) {
@@ -90,6 +103,11 @@ public final class Machine implements AutoCloseable {
     /** The CLI, connected. */
     public Cli cli() {
         return servers.temporal().cli(namespace);
+    }
+
+    /** Runs the command line of this project. */
+    public Answer cutover(String... arguments) {
+        return cli().other(Java.command("starter", "dev.cutover.starter.StarterMain", "128m", arguments));
     }
 
     /** The namespace of Temporal. */

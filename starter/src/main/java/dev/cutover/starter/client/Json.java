@@ -13,6 +13,7 @@ import io.temporal.common.converter.JacksonJsonPayloadConverter;
 public final class Json {
     private static final ObjectMapper MAPPER = JacksonJsonPayloadConverter.newDefaultObjectMapper()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
     private Json() {}
@@ -33,6 +34,11 @@ public final class Json {
     /** A value as a tree. */
     public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
+    }
+
+    /** A tree in one line with its fields sorted: the same text for the same tree, whoever wrote it. */
+    public static String canonical(JsonNode tree) {
+        return line(MAPPER.convertValue(tree, Object.class));
     }
 
     /** A value in one line. */

@@ -50,6 +50,7 @@ public final class Commands {
                 .addSubcommand(new FinishCommand(context))
                 .addSubcommand(new CancelCommand(context))
                 .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new AuditCommand(context))
                 .addSubcommand(new ListCommand(context))
                 .addSubcommand(new DevCommand(context))
                 .addSubcommand(new DemoCommand(context))

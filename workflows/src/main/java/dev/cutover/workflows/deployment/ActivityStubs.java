@@ -8,6 +8,7 @@ import dev.cutover.workflows.activities.PlanningActivities;
 import dev.cutover.workflows.activities.PromotionActivities;
 import dev.cutover.workflows.activities.ReadinessActivities;
 import dev.cutover.workflows.activities.SinkActivities;
+import dev.cutover.workflows.activities.VerificationActivities;
 import dev.cutover.workflows.cleanup.Side;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -38,6 +39,10 @@ final class ActivityStubs {
     /** The swap, for as long as the approval lives and a little longer, so that the activity itself can say that it is late. */
     PromotionActivities promoting(Duration limit) {
         return stub(PromotionActivities.class, Step.PROMOTE, Step.PROMOTE.summary(), limit);
+    }
+
+    VerificationActivities verifying(Duration limit) {
+        return stub(VerificationActivities.class, Step.VERIFY, Step.VERIFY.summary(), limit);
     }
 
     PromotionActivities burning() {

@@ -2,6 +2,7 @@ package dev.cutover.workflows.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cutover.workflows.BlueGreenDeployment;
+import dev.cutover.workflows.audit.Audit;
 import dev.cutover.workflows.conversation.Answer;
 import dev.cutover.workflows.conversation.Conversation;
 import dev.cutover.workflows.conversation.Kind;
@@ -92,6 +93,11 @@ public final class BlueGreenDeploymentWorkflow implements BlueGreenDeployment {
     @Override
     public EvidenceAnswer evidence() {
         return reporter.evidence();
+    }
+
+    @Override
+    public Audit audit() {
+        return reporter.audit();
     }
 
     private void hear(Kind kind, JsonNode input) {

@@ -3,6 +3,7 @@ package dev.cutover.workflows.deployment;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cutover.workflows.audit.Happening;
 import dev.cutover.workflows.decision.Decision;
 import dev.cutover.workflows.display.Production;
 import dev.cutover.workflows.evidence.Evidence;
@@ -12,6 +13,7 @@ import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.promotion.Promotion;
 import dev.cutover.workflows.readiness.Readiness;
+import dev.cutover.workflows.verification.VerificationReport;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +44,8 @@ import java.util.List;
  * @param decisions every decision that counted
  * @param ignored messages that changed nothing
  * @param phases when each phase began
+ * @param verification what was found in production after the swap; null before
+ * @param happenings what else changed
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Carried(
@@ -66,7 +70,9 @@ record Carried(
         Production production,
         List<Decision> decisions,
         List<String> ignored,
-        List<PhaseTime> phases) {
+        List<PhaseTime> phases,
+        VerificationReport verification,
+        List<Happening> happenings) {
     private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
 
     /**

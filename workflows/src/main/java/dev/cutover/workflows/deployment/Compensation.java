@@ -1,5 +1,6 @@
 package dev.cutover.workflows.deployment;
 
+import dev.cutover.workflows.audit.Happening;
 import dev.cutover.workflows.cleanup.DropInput;
 import dev.cutover.workflows.cleanup.DropReport;
 import dev.cutover.workflows.cleanup.Side;
@@ -113,6 +114,8 @@ final class Compensation {
         BurnResult result = deployment.steps().burning().burn(new BurnInput(progress.plan, progress.inventory));
         if (result instanceof BurnResult.AlreadyPromoted promoted) {
             progress.promotion = promoted.promotion();
+            progress.happened(
+                    Happening.Kind.PROMOTED, progress.promotion.fence().name());
             progress.production = Production.NEW_VERSION;
             progress.note = null;
             return true;

@@ -1,5 +1,6 @@
 package dev.cutover.workflows.deployment;
 
+import dev.cutover.workflows.audit.Happening;
 import dev.cutover.workflows.cleanup.Side;
 import dev.cutover.workflows.conversation.Order;
 import dev.cutover.workflows.display.Production;
@@ -22,12 +23,14 @@ final class Hold {
     private final Progress progress;
     private final Compensation compensation;
     private final Sinks sinks;
+    private final Verification verification;
 
     Hold(Deployment deployment, Compensation compensation, Sinks sinks) {
         this.deployment = deployment;
         this.progress = deployment.progress();
         this.compensation = compensation;
         this.sinks = sinks;
+        this.verification = new Verification(deployment);
     }
 
     /** Holds, then reverts or cleans up. */
@@ -36,7 +39,7 @@ final class Hold {
         Optional<Order> order = hold();
         if (order.isEmpty() || !order.get().revert()) {
             sinks.lookAgain(Side.RETIRED);
-            return compensation.drop(Side.RETIRED, Ending.PROMOTED, promoted + behind());
+            return compensation.drop(Side.RETIRED, Ending.PROMOTED, promoted + verified() + behind());
         }
         try {
             return Compensation.detached(() -> revert(order.get(), promoted));
@@ -49,11 +52,16 @@ final class Hold {
         if (progress.holdUntil == null) {
             progress.holdUntil = progress.now().plus(progress.request.holdFor());
         }
-        deployment.reporter().enter(Phase.HOLDING, progress.holdUntil);
         if (CancellationScope.current().isCancelRequested()) {
+            deployment.reporter().enter(Phase.HOLDING, progress.holdUntil);
             return Optional.of(cancelled());
         }
         try {
+            Optional<Order> failed = verification.perform(this::ordered);
+            if (failed.isPresent()) {
+                return failed;
+            }
+            deployment.reporter().enter(Phase.HOLDING, progress.holdUntil);
             pointSinks();
             return awaitOrder();
         } catch (CanceledFailure e) {
@@ -117,6 +125,7 @@ final class Hold {
                 progress.production = Production.OLD_VERSION_AGAIN;
                 progress.note = null;
                 progress.sinks = null;
+                progress.happened(Happening.Kind.REVERTED, "Ordered by " + order.by() + ".");
                 sinks.settle(Side.REVERTED);
                 return compensation.drop(Side.REVERTED, Ending.REVERTED, why + keysThatStay() + behind());
             }
@@ -148,6 +157,11 @@ final class Hold {
                 Side.RETIRED,
                 Ending.PROMOTED,
                 promoted + " The revert that " + order.by() + " ordered was refused: " + refused.why() + behind());
+    }
+
+    private String verified() {
+        String sentence = Verification.sentence(progress);
+        return sentence.isEmpty() ? "" : " " + sentence;
     }
 
     private String behind() {

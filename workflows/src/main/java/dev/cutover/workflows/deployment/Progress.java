@@ -1,6 +1,7 @@
 package dev.cutover.workflows.deployment;
 
 import dev.cutover.workflows.DeploymentId;
+import dev.cutover.workflows.audit.Happening;
 import dev.cutover.workflows.conversation.Conversation;
 import dev.cutover.workflows.conversation.Situation;
 import dev.cutover.workflows.display.Production;
@@ -15,6 +16,7 @@ import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.promotion.Promotion;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.request.DeploymentRequest;
+import dev.cutover.workflows.verification.VerificationReport;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import java.time.Instant;
@@ -23,6 +25,8 @@ import java.util.List;
 
 /** How far a deployment has come. The workflow alone writes it; {@link Carried} is its copy for the next run. */
 final class Progress implements Situation {
+    private static final int HAPPENINGS_KEPT = 300;
+
     final String workflowId;
     String deployment;
     String target;
@@ -49,6 +53,9 @@ final class Progress implements Situation {
     /** How far sinks have followed the last swap; null before there was one. */
     SinkProgress sinks;
 
+    /** What was found in production after the swap; null before, and where nobody wants to know. */
+    VerificationReport verification;
+
     Production production = Production.UNTOUCHED;
     Ending ending;
 
@@ -66,6 +73,8 @@ final class Progress implements Situation {
 
     private final List<PhaseTime> phases = new ArrayList<>();
 
+    private final List<Happening> happenings = new ArrayList<>();
+
     private Progress(String workflowId, String deployment) {
         this.workflowId = workflowId;
         this.deployment = deployment;
@@ -79,6 +88,18 @@ final class Progress implements Situation {
     void enter(Phase phase) {
         phases.add(new PhaseTime(phase, now()));
         deadline = null;
+    }
+
+    /** Remembers for the audit that something changed; a deployment that goes on for weeks keeps the last ones. */
+    void happened(Happening.Kind kind, String detail) {
+        if (happenings.size() == HAPPENINGS_KEPT) {
+            happenings.remove(0);
+        }
+        happenings.add(new Happening(now(), kind, detail));
+    }
+
+    List<Happening> happenings() {
+        return List.copyOf(happenings);
     }
 
     List<PhaseTime> phases() {
@@ -163,7 +184,9 @@ final class Progress implements Situation {
                 production,
                 conversation.decisions(),
                 conversation.ignored(),
-                phases());
+                phases(),
+                verification,
+                happenings());
     }
 
     void resume(Carried carried) {
@@ -186,5 +209,7 @@ final class Progress implements Situation {
         sinks = carried.sinks();
         production = carried.production();
         phases.addAll(carried.phases());
+        verification = carried.verification();
+        happenings.addAll(carried.happenings() == null ? List.of() : carried.happenings());
     }
 }

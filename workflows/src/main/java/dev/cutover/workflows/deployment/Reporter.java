@@ -1,5 +1,6 @@
 package dev.cutover.workflows.deployment;
 
+import dev.cutover.workflows.audit.Audit;
 import dev.cutover.workflows.conversation.Conversation;
 import dev.cutover.workflows.display.Commands;
 import dev.cutover.workflows.display.Display;
@@ -107,6 +108,25 @@ final class Reporter {
                 : EvidenceAnswer.of(progress.evidence);
     }
 
+    /** The answer to the query {@code audit}. */
+    Audit audit() {
+        return new Audit(
+                Audit.FORMAT,
+                progress.workflowId,
+                progress.deployment,
+                progress.request,
+                progress.planHash(),
+                progress.evidenceDigest(),
+                progress.policy,
+                conversation.decisions(),
+                progress.phases(),
+                progress.happenings(),
+                conversation.ignored(),
+                progress.ending,
+                progress.reason,
+                production());
+    }
+
     private String missing(String what, String wait) {
         return progress.ending == null
                 ? wait
@@ -154,7 +174,11 @@ final class Reporter {
             return null;
         }
         String sinks = progress.sinks == null ? "" : progress.sinks.sentence();
-        return wait + (sinks.isEmpty() ? "" : " " + sinks) + (progress.note == null ? "" : " " + progress.note);
+        String verified = phase == Phase.HOLDING ? Verification.sentence(progress) : "";
+        return wait
+                + (verified.isEmpty() ? "" : " " + verified)
+                + (sinks.isEmpty() ? "" : " " + sinks)
+                + (progress.note == null ? "" : " " + progress.note);
     }
 
     private String blockers() {

@@ -1,5 +1,6 @@
 package dev.cutover.workflows.deployment;
 
+import dev.cutover.workflows.audit.Happening;
 import dev.cutover.workflows.evidence.EvidenceInput;
 import dev.cutover.workflows.inventory.DeployInput;
 import dev.cutover.workflows.outcome.Ending;
@@ -99,6 +100,7 @@ final class Story {
             reporter.enter(Phase.COLLECTING_EVIDENCE, Step.EVIDENCE);
             progress.evidence =
                     deployment.steps().evidence().collect(new EvidenceInput(progress.plan, progress.inventory));
+            progress.happened(Happening.Kind.EVIDENCE_COLLECTED, progress.evidence.digest());
         }
         approval.requireChecks();
     }

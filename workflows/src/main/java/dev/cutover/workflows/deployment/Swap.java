@@ -1,5 +1,6 @@
 package dev.cutover.workflows.deployment;
 
+import dev.cutover.workflows.audit.Happening;
 import dev.cutover.workflows.decision.Decision;
 import dev.cutover.workflows.display.Production;
 import dev.cutover.workflows.outcome.Ending;
@@ -81,6 +82,8 @@ final class Swap {
     private void follow(PromotionResult result) {
         if (result instanceof PromotionResult.Promoted promoted) {
             progress.promotion = promoted.promotion();
+            progress.happened(
+                    Happening.Kind.PROMOTED, progress.promotion.fence().name());
             progress.production = Production.NEW_VERSION;
             progress.note = null;
         } else if (result instanceof PromotionResult.NotReady notReady) {
@@ -125,7 +128,7 @@ final class Swap {
     private void drifted(PromotionResult.Drifted drifted) {
         progress.note = "The approval is void, because what it approved has changed: " + drifted.what()
                 + " Evidence is collected again, and a new decision is needed.";
-        deployment.conversation().voidDecision();
+        voided();
         progress.ready = false;
         progress.evidence = null;
         deployment.reporter().enter(Phase.HYDRATING, progress.decideBy);
@@ -133,10 +136,15 @@ final class Swap {
         putOff("green changed after it was approved; evidence is collected again");
     }
 
+    private void voided() {
+        deployment.conversation().voidDecision();
+        progress.happened(Happening.Kind.APPROVAL_VOIDED, progress.note);
+    }
+
     private void policyChanged(PromotionResult.PolicyChanged changed) {
         progress.note = "The approval is void, because the policy of target " + progress.target
                 + " has changed since it was given. A new decision under the present policy is needed.";
-        deployment.conversation().voidDecision();
+        voided();
         progress.policy = changed.policy();
         Instant capped = progress.now().plus(progress.policy.capped(progress.request.approvalExpiresAfter()));
         progress.decideBy = capped.isBefore(progress.decideBy) ? capped : progress.decideBy;

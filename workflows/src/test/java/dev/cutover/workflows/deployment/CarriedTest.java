@@ -116,7 +116,9 @@ class CarriedTest {
                 Production.NOT_YET,
                 List.of(),
                 List.of(),
-                List.of(new PhaseTime(Phase.PROMOTING, Samples.NOON)));
+                List.of(new PhaseTime(Phase.PROMOTING, Samples.NOON)),
+                null,
+                List.of());
     }
 
     private static Evidence evidence() {

@@ -9,6 +9,7 @@ import dev.cutover.workflows.activities.PlanningActivities;
 import dev.cutover.workflows.activities.PromotionActivities;
 import dev.cutover.workflows.activities.ReadinessActivities;
 import dev.cutover.workflows.activities.SinkActivities;
+import dev.cutover.workflows.activities.VerificationActivities;
 import dev.cutover.workflows.cleanup.DropInput;
 import dev.cutover.workflows.cleanup.DropReport;
 import dev.cutover.workflows.cleanup.Side;
@@ -29,6 +30,8 @@ import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.readiness.ReadinessInput;
 import dev.cutover.workflows.sinks.SinkInput;
 import dev.cutover.workflows.sinks.SinkReport;
+import dev.cutover.workflows.verification.VerificationInput;
+import dev.cutover.workflows.verification.VerificationReport;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -47,6 +50,7 @@ final class FakeWorld
                 DeployActivities,
                 ReadinessActivities,
                 EvidenceActivities,
+                VerificationActivities,
                 PromotionActivities,
                 SinkActivities,
                 CleanupActivities {
@@ -61,6 +65,8 @@ final class FakeWorld
     final Script<DeployInput, Inventory> deploy = new Script<>(input -> Samples.deployed(input.cloned()));
     final Script<ReadinessInput, Readiness> readiness = new Script<>(input -> Samples.ready());
     final Script<EvidenceInput, Evidence> evidence = new Script<>(input -> Samples.evidence());
+    final Script<VerificationInput, VerificationReport> verification =
+            new Script<>(input -> new VerificationReport(null, List.of(), 1, 0, Samples.NOON));
     final Script<PromoteInput, PromotionResult> promote = new Script<>(this::promoteSoundly);
     final Script<RevertInput, RevertResult> revert = new Script<>(this::revertSoundly);
     final Script<BurnInput, BurnResult> burn = new Script<>(this::burnSoundly);
@@ -83,6 +89,7 @@ final class FakeWorld
             case "Deploy" -> deploy;
             case "AwaitReadiness" -> readiness;
             case "CollectEvidence" -> evidence;
+            case "Verify" -> verification;
             case "Promote" -> promote;
             case "Revert" -> revert;
             case "Burn" -> burn;
@@ -148,6 +155,11 @@ final class FakeWorld
     @Override
     public Evidence collect(EvidenceInput input) {
         return play("CollectEvidence", evidence, input);
+    }
+
+    @Override
+    public VerificationReport verify(VerificationInput input) {
+        return play("Verify", verification, input);
     }
 
     @Override

@@ -4,13 +4,22 @@ import dev.cutover.workflows.cleanup.DropReport;
 import dev.cutover.workflows.cleanup.Side;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.plan.Planning;
+import dev.cutover.workflows.policy.FreezeWindow;
+import dev.cutover.workflows.policy.Policy;
+import dev.cutover.workflows.policy.Signatures;
+import dev.cutover.workflows.policy.Verification;
+import dev.cutover.workflows.policy.Verification.OnFailure;
 import dev.cutover.workflows.promotion.PromotionResult;
 import dev.cutover.workflows.promotion.RevertResult;
 import dev.cutover.workflows.sinks.SinkReport;
+import dev.cutover.workflows.verification.VerificationReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,7 +63,9 @@ class HistoryRecorder {
         scenarios.put("promoted-after-busy-not-ready-and-drift", HistoryRecorder::promotedTheHardWay);
         scenarios.put("promoted-after-all", HistoryRecorder::promotedAfterAll);
         scenarios.put("promoted-after-refused-revert", HistoryRecorder::promotedAfterRefusedRevert);
+        scenarios.put("promoted-under-a-policy", HistoryRecorder::promotedUnderAPolicy);
         scenarios.put("reverted", HistoryRecorder::reverted);
+        scenarios.put("reverted-after-verification", HistoryRecorder::revertedAfterVerification);
         scenarios.put("promoted-with-sinks-behind", HistoryRecorder::promotedWithSinksBehind);
         scenarios.put("reverted-while-pointing-sinks", HistoryRecorder::revertedWhilePointing);
         scenarios.put("rejected-after-ignored-messages", HistoryRecorder::rejected);
@@ -108,6 +119,48 @@ class HistoryRecorder {
         stage.start().approve().await(Phase.HOLDING);
         stage.signal("revert", "{\"by\":\"ann\"}");
         stage.result();
+    }
+
+    private static void promotedUnderAPolicy(Stage stage) {
+        FreezeWindow today = new FreezeWindow(
+                LocalDateTime.now(ZoneOffset.UTC).minusHours(1).toString(), Duration.ofHours(8), "UTC", "not today");
+        stage.world.plan.always(input -> new Planning.Planned(Samples.plan(
+                input,
+                new Policy(
+                        2,
+                        List.of("ann", "bob"),
+                        false,
+                        List.of(),
+                        Duration.ofHours(20),
+                        List.of(today),
+                        List.of("eve"),
+                        Signatures.OFF,
+                        new Verification(Duration.ofMinutes(1), OnFailure.HOLD)))));
+        stage.world.promote.then(input -> new PromotionResult.PolicyChanged(input.policy()));
+        stage.start().approve();
+        stage.signal("approve", "{\"by\":\"bob\",\"planHash\":\"01234567\"}");
+        stage.await(status -> status.decisions().size() == 2);
+        stage.pass(Duration.ofHours(9));
+        stage.approve();
+        stage.signal("approve", "{\"by\":\"bob\",\"planHash\":\"01234567\"}");
+        stage.result();
+    }
+
+    private static void revertedAfterVerification(Stage stage) {
+        stage.world.plan.always(input -> new Planning.Planned(Samples.plan(
+                input,
+                new Policy(
+                        1,
+                        List.of(),
+                        true,
+                        List.of(),
+                        null,
+                        List.of(),
+                        List.of(),
+                        Signatures.OFF,
+                        new Verification(Duration.ofMinutes(1), OnFailure.REVERT)))));
+        stage.world.verification.then(new VerificationReport("A check failed.", List.of(), 1, 0, Samples.NOON));
+        stage.start().approve().result();
     }
 
     private static void reverted(Stage stage) {

@@ -2,6 +2,8 @@ package dev.cutover.workflows.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cutover.workflows.audit.Audit;
+import dev.cutover.workflows.audit.Happening;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.phase.Phase;
@@ -70,6 +72,9 @@ class HistoryTest {
             stage.approve();
             Outcome outcome = stage.result();
             assertThat(outcome.outcome()).isEqualTo(Ending.PROMOTED);
+            assertThat(stage.workflow().query("audit", Audit.class).happenings())
+                    .extracting(Happening::kind)
+                    .containsExactly(Happening.Kind.EVIDENCE_COLLECTED, Happening.Kind.PROMOTED);
             assertThat(stage.world.attempts)
                     .containsExactly(
                             "Plan",

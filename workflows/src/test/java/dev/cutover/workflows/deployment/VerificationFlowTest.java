@@ -1,0 +1,131 @@
+package dev.cutover.workflows.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cutover.workflows.outcome.Ending;
+import dev.cutover.workflows.outcome.Outcome;
+import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.phase.PhaseTime;
+import dev.cutover.workflows.plan.Planning;
+import dev.cutover.workflows.policy.Policy;
+import dev.cutover.workflows.policy.Signatures;
+import dev.cutover.workflows.policy.Verification;
+import dev.cutover.workflows.policy.Verification.OnFailure;
+import dev.cutover.workflows.status.Status;
+import dev.cutover.workflows.verification.VerificationReport;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What follows the swap where the target's policy wants production to be looked at. */
+class VerificationFlowTest {
+    private static final VerificationReport FAILED = new VerificationReport(
+            "In production the check no_orphans returned 3 rows.", List.of(), 2, 1, Samples.NOON);
+
+    @Test
+    void whatHoldsInProductionIsSaidInTheOutcome() {
+        try (Stage stage = under(OnFailure.REVERT)) {
+            Outcome outcome = stage.start().approve().result();
+
+            assertThat(outcome.outcome()).isEqualTo(Ending.PROMOTED);
+            assertThat(outcome.reason()).contains("Checks and readiness held in production for 10m.");
+            assertThat(outcome.phases())
+                    .extracting(PhaseTime::phase)
+                    .containsSubsequence(Phase.PROMOTING, Phase.VERIFYING, Phase.HOLDING, Phase.CLEANING_UP);
+        }
+    }
+
+    @Test
+    void whatDoesNotHoldIsSwappedBackWhereThePolicySaysSo() {
+        try (Stage stage = under(OnFailure.REVERT)) {
+            stage.world.verification.then(FAILED);
+
+            Outcome outcome = stage.start().approve().result();
+
+            assertThat(outcome.outcome()).isEqualTo(Ending.REVERTED);
+            assertThat(outcome.reason()).contains("Reverted by the failed verification: In production the check");
+            assertThat(stage.world.production()).isEqualTo(FakeWorld.Version.OLD);
+        }
+    }
+
+    @Test
+    void whatDoesNotHoldIsKeptForAPersonOtherwise() {
+        try (Stage stage = under(OnFailure.HOLD)) {
+            stage.world.verification.then(FAILED);
+            Status holding = stage.start().approve().await(Phase.HOLDING);
+
+            assertThat(holding.waitingFor())
+                    .contains("The verification in production failed: In production the check no_orphans")
+                    .contains("1 running SUBSCRIBE reads the old version, and will break when it is dropped.");
+            assertThat(holding.deadline())
+                    .isAfter(holding.phases()
+                            .get(holding.phases().size() - 1)
+                            .since()
+                            .plus(Duration.ofDays(6)));
+
+            stage.signal("revert", "{\"by\":\"ann\"}");
+            assertThat(stage.result().outcome()).isEqualTo(Ending.REVERTED);
+        }
+    }
+
+    @Test
+    void aVerificationThatCannotBeCarriedOutHasFailed() {
+        try (Stage stage = under(OnFailure.REVERT)) {
+            stage.world.verification.alwaysFail(FakeWorld.takingLong(Duration.ofMinutes(10)));
+
+            assertThat(stage.start().approve().result().reason()).contains("It could not be carried out");
+        }
+    }
+
+    @Test
+    void aRevertThatIsOrderedMeanwhileEndsTheVerification() {
+        try (Stage stage = under(OnFailure.HOLD)) {
+            stage.world.verification.alwaysFail(FakeWorld.takingLong(Duration.ofHours(1)));
+            stage.start().approve().awaitAttempt("Verify");
+
+            assertThat(stage.status().phase()).isEqualTo(Phase.VERIFYING);
+            assertThat(stage.status().production()).contains("the old one is kept until");
+            stage.signal("revert", "{\"by\":\"ann\",\"reason\":\"totals are off\"}");
+
+            assertThat(stage.result().reason()).contains("Reverted by ann: totals are off.");
+        }
+    }
+
+    @Test
+    void aCancellationMeanwhileSwapsBack() {
+        try (Stage stage = under(OnFailure.HOLD)) {
+            stage.world.verification.alwaysFail(FakeWorld.takingLong(Duration.ofHours(1)));
+            stage.start().approve().awaitAttempt("Verify");
+
+            stage.cancel();
+
+            stage.await(Phase.DONE);
+            assertThat(stage.memo().outcome()).isEqualTo(Ending.REVERTED);
+        }
+    }
+
+    @Test
+    void nobodyLooksWhereThePolicySaysNothing() {
+        try (Stage stage = Stage.empty()) {
+            stage.start().approve().result();
+
+            assertThat(stage.world.attempts).doesNotContain("Verify");
+        }
+    }
+
+    static Stage under(OnFailure onFailure) {
+        Policy policy = new Policy(
+                1,
+                List.of(),
+                true,
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                Signatures.OFF,
+                new Verification(Duration.ofMinutes(10), onFailure));
+        Stage stage = Stage.empty();
+        stage.world.plan.always(input -> new Planning.Planned(Samples.plan(input, policy)));
+        return stage;
+    }
+}
