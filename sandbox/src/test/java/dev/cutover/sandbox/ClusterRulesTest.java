@@ -2,6 +2,7 @@ package dev.cutover.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,28 @@ class ClusterRulesTest {
         assertThat(client.refusal("CREATE CLUSTER big (SIZE '25cc', REPLICATION FACTOR 6)"))
                 .isEqualTo("53000 creating cluster replica would violate max_replicas_per_cluster limit"
                         + " (desired: 6, limit: 5, current: 0)");
+    }
+
+    @Test
+    void aDefaultIndexOfAConstantRelationIsOnItsFirstColumnWithoutRepetitions() throws Exception {
+        client.run(
+                "CREATE VIEW pairs AS SELECT * FROM (VALUES ('x', 'a'), ('x', 'b'), ('y', NULL)) _ (l, r)",
+                "CREATE VIEW turned AS SELECT r, l FROM pairs",
+                "CREATE VIEW single AS SELECT 1 AS a, 2 AS b",
+                "CREATE VIEW endless AS SELECT a, b FROM generate_series(1, 1000000) a, generate_series(1, 1000000) b",
+                "CREATE TABLE t (a int, b int)",
+                "INSERT INTO t VALUES (1, 1), (2, 1)");
+        for (String relation : List.of("pairs", "turned", "single", "endless", "t")) {
+            client.run("CREATE DEFAULT INDEX ON " + relation);
+        }
+
+        assertThat(client.rows("SHOW INDEXES"))
+                .containsExactly(
+                        "endless_primary_idx|endless|quickstart|{a,b}|",
+                        "pairs_primary_idx|pairs|quickstart|{r}|",
+                        "single_primary_idx|single|quickstart|{a,b}|",
+                        "t_primary_idx|t|quickstart|{a,b}|",
+                        "turned_primary_idx|turned|quickstart|{r}|");
     }
 
     @Test

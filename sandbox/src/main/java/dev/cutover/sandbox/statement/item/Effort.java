@@ -14,15 +14,26 @@ final class Effort {
     /** Below this a hydration is not told from any other: estimates are rough. */
     private static final double NOTICEABLE_COST = 10_000_000;
 
+    private static final double SLIGHT_COST = 1_000;
+
     private Effort() {}
 
     /** The milliseconds that a hydration takes longer for what there is to compute; 0 for all but extreme queries. */
     static long millis(ChangeContext context, Item relation) throws IOException {
+        double total = cost(context, relation);
+        return total < NOTICEABLE_COST ? 0 : (long) (total / COST_PER_MILLISECOND);
+    }
+
+    /** Whether the whole relation is computed in no time. */
+    static boolean isSlight(ChangeContext context, Item relation) throws IOException {
+        return cost(context, relation) < SLIGHT_COST;
+    }
+
+    private static double cost(ChangeContext context, Item relation) throws IOException {
         String plan = context.postgres("EXPLAIN SELECT * FROM mz_data." + Identifiers.always(relation.id()))
                 .get(0)
                 .get(0);
         Matcher cost = TOTAL_COST.matcher(plan);
-        double total = cost.find() ? Double.parseDouble(cost.group(1)) : 0;
-        return total < NOTICEABLE_COST ? 0 : (long) (total / COST_PER_MILLISECOND);
+        return cost.find() ? Double.parseDouble(cost.group(1)) : 0;
     }
 }

@@ -20,6 +20,7 @@ import dev.cutover.sandbox.statement.Rule;
 import dev.cutover.sandbox.statement.Statement;
 import dev.cutover.sandbox.statement.Statement.Change;
 import dev.cutover.sandbox.wire.SqlException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,7 +91,8 @@ public final class IndexStatements {
             boolean ifNotExists,
             String clusterName,
             QualifiedName on,
-            List<String> givenKeys) {
+            List<String> givenKeys)
+            throws IOException {
         Names names = context.names();
         Item relation = names.item(on);
         if (!relation.kind().isRelation()) {
@@ -100,7 +102,7 @@ public final class IndexStatements {
         Schema schema = names.catalog().schemas().get(relation.schemaId());
         Cluster cluster = NewItem.findCluster(context, clusterName);
         List<String> keys = givenKeys == null
-                ? relation.columns().stream()
+                ? DefaultKey.of(context, relation).stream()
                         .map(c -> Identifiers.quote(c.name()))
                         .toList()
                 : givenKeys;
