@@ -46,8 +46,8 @@ public record Approvals(
     }
 
     private Verdict count(Decision decision) {
-        boolean known = has(decision.by());
-        int left = policy.approvals() - people() - (known ? 0 : 1);
+        boolean adds = isApprover(decision.by()) && !has(decision.by());
+        int left = policy.approvals() - people() - (adds ? 1 : 0);
         if (left > 0) {
             return new Verdict.Counts(left);
         }
@@ -90,8 +90,7 @@ public record Approvals(
     }
 
     private Optional<String> entitled(Decision decision) {
-        boolean entitled = policy.approvers().isEmpty()
-                || Person.isAmong(decision.by(), policy.approvers())
+        boolean entitled = isApprover(decision.by())
                 || decision.breakGlass() && Person.isAmong(decision.by(), policy.breakGlass())
                 || decision.choice() == Choice.REJECT && Person.same(decision.by(), requester);
         return entitled
@@ -153,12 +152,18 @@ public record Approvals(
         return counted.stream().anyMatch(former -> Person.same(former.by(), person));
     }
 
+    /** Different people among those who approved; one who may only break the glass adds nothing to their number. */
     private int people() {
         int people = 0;
         for (int i = 0; i < counted.size(); i++) {
             String name = counted.get(i).by();
-            people += counted.subList(0, i).stream().anyMatch(former -> Person.same(former.by(), name)) ? 0 : 1;
+            boolean before = counted.subList(0, i).stream().anyMatch(former -> Person.same(former.by(), name));
+            people += isApprover(name) && !before ? 1 : 0;
         }
         return people;
+    }
+
+    private boolean isApprover(String name) {
+        return policy.approvers().isEmpty() || Person.isAmong(name, policy.approvers());
     }
 }

@@ -128,6 +128,19 @@ class PolicyTest {
         assertThat(conversation.decision().orElseThrow().by()).isEqualTo("ann");
     }
 
+    @Test
+    void whoMayOnlyBreakTheGlassDoesNotApproveInTheApproversPlace() {
+        policy = new Policy(1, List.of("ann"), true, List.of(), null, List.of(), List.of("eve"), Signatures.OFF, null);
+        Conversation conversation = conversation();
+
+        assertThat(decide(conversation, "eve", ",\"breakGlass\":true,\"reason\":\"fire\""))
+                .isEqualTo("Approved by eve. 1 more approval by different people needed.");
+        assertThat(conversation.decision()).isEmpty();
+
+        assertThat(decide(conversation, "ann", "")).contains("Green is swapped into production now");
+        assertThat(conversation.decision().orElseThrow().by()).isEqualTo("ann");
+    }
+
     private static Policy policy(int approvals, List<String> approvers, boolean requesterMayApprove) {
         return new Policy(
                 approvals, approvers, requesterMayApprove, List.of(), null, List.of(), List.of(), Signatures.OFF, null);
