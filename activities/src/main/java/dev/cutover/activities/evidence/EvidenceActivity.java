@@ -68,6 +68,7 @@ public final class EvidenceActivity implements EvidenceActivities {
             String greenFingerprint = Fingerprints.green(session, plan, input.inventory());
             List<String> notes =
                     new ArrayList<>(new SinkFit(session, plan, input.inventory()).warnings(new SinkReader(session)));
+            notes.addAll(new SourceNotes(session, plan, input.inventory()).all());
             Sides sides = Sides.read(session, plan, input.inventory());
             List<ObjectDiff> objects = Comparison.of(sides.blue(), sides.green());
             Optional<String> cluster = ReadingCluster.of(plan);

@@ -29,7 +29,10 @@ final class Outsiders {
                     && !project.rebuiltTables().contains(object.name());
             boolean sink = object.kind() == ObjectKind.SINK;
             boolean replaced = !table && !sink && isReplaced(object.name());
-            if (!replaced && !blue.partIds().contains(object.id())) {
+            boolean part = blue.partIds().contains(object.id());
+            if (!replaced && part) {
+                removable.add(object.name());
+            } else if (!replaced) {
                 removable.add(object.name());
                 ObjectName relation = blue.indexed().get(object.id());
                 boolean goesAlong = relation != null && removes.names(relation);

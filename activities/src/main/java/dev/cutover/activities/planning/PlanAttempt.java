@@ -84,6 +84,10 @@ final class PlanAttempt {
         sinkPlanning.refuseStranded(refusals);
         GreenTaken taken = new GreenTaken(catalog, production, input, refusals);
         taken.check(project, schemas, clusters);
+        SourcePlanning sourcePlanning = new SourcePlanning(session, blue, project.objects());
+        if (project.dbt() == null) {
+            sourcePlanning.refuseLostSubsources(removes, refusals);
+        }
         refusals.throwIfAny();
         checkPermissions(production, schemas, clusters, position, blue, taken, sinkPlanning);
 
@@ -91,6 +95,7 @@ final class PlanAttempt {
         List<ExternalDependent> outside = sinkPlanning.without(dependents.outside());
         addWarnings(production, clusters, blue, outside);
         warnings.addAll(sinkPlanning.warnings());
+        warnings.addAll(sourcePlanning.warnings(references));
         warnings.addAll(dependents.sinksOf(outside));
         Plan plan = assemble(position, schemas, clusters, blue, fingerprint, outside, sinks, dbt(taken));
         boolean unchanged = Fingerprints.blue(session, plan).equals(fingerprint);

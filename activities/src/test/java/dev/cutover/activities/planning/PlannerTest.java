@@ -219,13 +219,14 @@ class PlannerTest {
     void theSameContentWithASourceIsNothingToDoWhateverTheSourceBroughtAlong() throws SQLException {
         try (Playground playground = SERVER.playground()) {
             playground.run(PRODUCTION);
-            playground.run("CREATE SOURCE shop.clicks IN CLUSTER {p}_serve FROM LOAD GENERATOR AUCTION"
-                    + " (TICK INTERVAL '1s', UP TO 10) FOR ALL TABLES;");
+            playground.run("CREATE SOURCE shop.clicks IN CLUSTER {p}_serve FROM LOAD GENERATOR COUNTER"
+                    + " (UP TO 10) FOR ALL TABLES;");
             TestProject project = shop(playground)
                     .model(
                             "shop",
                             "clicks",
-                            "CREATE SOURCE shop.clicks IN CLUSTER {p}_serve FROM LOAD GENERATOR COUNTER;");
+                            "CREATE SOURCE shop.clicks IN CLUSTER {p}_serve FROM LOAD GENERATOR COUNTER;")
+                    .model("shop", "counter", "CREATE TABLE shop.counter FROM SOURCE shop.clicks (REFERENCE counter);");
             Plan plan = Deployments.plan(playground.targets(), project, project.input(ID));
             assertThat(plan.blue()).extracting(object -> object.name().name()).contains("clicks", "clicks_progress");
             sayPromoted(playground, plan);

@@ -40,7 +40,8 @@ CREATE VIEW mz_sinks AS SELECT id, oid::oid AS oid, schema_id, name, details ->>
   mz_store.create_sql(kind, schema_id, name, cluster_id, parts) AS create_sql,
   mz_store.create_sql(kind, schema_id, name, cluster_id, parts) AS redacted_create_sql FROM mz_store.items WHERE kind = 'sink';
 CREATE VIEW mz_kafka_sinks AS SELECT id, details ->> 'topic' AS topic FROM mz_store.items WHERE kind = 'sink';
-CREATE VIEW mz_kafka_sources AS SELECT id, NULL::text AS group_id_prefix, details ->> 'topic' AS topic FROM mz_store.items
+CREATE VIEW mz_kafka_sources AS SELECT id,
+  'materialize-' || mz_environment_id() || '-' || (details ->> 'connection') || '-' || id AS group_id_prefix, details ->> 'topic' AS topic FROM mz_store.items
   WHERE kind = 'source' AND details ->> 'type' = 'kafka';
 CREATE VIEW mz_kafka_connections AS SELECT id, ARRAY[replace(substr(details ->> 'endpoint', 7), ' ', ':')]::text[] AS brokers,
   '_materialize-progress-' || mz_environment_id() || '-' || id AS sink_progress_topic FROM mz_store.items

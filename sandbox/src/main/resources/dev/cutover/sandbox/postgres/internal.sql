@@ -79,6 +79,8 @@ CREATE VIEW mz_materialization_lag AS
         WHERE p.kind = 'view')
     SELECT min(id) AS input FROM inputs WHERE kind <> 'view') n
   WHERE i.kind IN ('materialized-view', 'index');
+CREATE VIEW mz_postgres_sources AS SELECT id, details ->> 'slot' AS replication_slot, NULL::uint8 AS timeline_id FROM mz_store.items
+  WHERE kind = 'source' AND details ->> 'type' = 'postgres';
 CREATE VIEW mz_source_statuses AS SELECT i.id, i.name, CASE i.kind WHEN 'table' THEN 'table' ELSE i.details ->> 'type' END AS type,
   coalesce(a.since, to_timestamp(i.created_at / 1000.0)) AS last_status_change_at,
   CASE WHEN a.error IS NULL THEN 'running' ELSE 'stalled' END AS status, a.error, NULL::jsonb AS details
