@@ -15,6 +15,7 @@ import dev.cutover.sandbox.session.Reaper;
 import dev.cutover.sandbox.session.SessionRegistry;
 import dev.cutover.sandbox.session.World;
 import dev.cutover.sandbox.statement.StatementTable;
+import dev.cutover.sandbox.upstream.Secrets;
 import dev.cutover.sandbox.wire.ClientConnection;
 import dev.cutover.sandbox.wire.TypeOids;
 import java.io.IOException;
@@ -85,7 +86,8 @@ public final class Sandbox implements AutoCloseable {
                         pace,
                         new ForeignChanges(store, () -> postgres.connect(database)),
                         new Faults(),
-                        TypeOids.read(backend));
+                        TypeOids.read(backend),
+                        new Secrets());
             }
             Sandbox sandbox = new Sandbox(world, owned, options);
             world.faults().onRestart(sandbox::restart);

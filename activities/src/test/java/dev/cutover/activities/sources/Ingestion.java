@@ -71,7 +71,7 @@ final class Ingestion {
         Inventory cloned = Deployments.createGreen(playground.targets(), plan);
         Inventory green;
         try (TestActivities activities =
-                new TestActivities(new DeployActivity(playground.targets(), project.source()))) {
+                new TestActivities(new DeployActivity(playground.targets(), project.source(), project.dbt()))) {
             green = activities.of(DeployActivities.class).deploy(new DeployInput(plan, cloned));
         }
         try (TestActivities activities = new TestActivities(new ReadinessActivity(playground.targets()))) {
@@ -85,7 +85,7 @@ final class Ingestion {
 
     Evidence evidence(Plan plan, Inventory green) {
         try (TestActivities activities =
-                new TestActivities(new EvidenceActivity(playground.targets(), project.source()))) {
+                new TestActivities(new EvidenceActivity(playground.targets(), project.source(), project.dbt()))) {
             return activities.of(EvidenceActivities.class).collect(new EvidenceInput(plan, green));
         }
     }

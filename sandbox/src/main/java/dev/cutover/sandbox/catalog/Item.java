@@ -48,6 +48,20 @@ public record Item(
     public static final String BROKER = "broker";
     /** The schema in which the catalog shows the temporary objects of all sessions. */
     static final String TEMPORARY_SCHEMA = "0";
+    /** Detail: the database that a connection leads to. */
+    public static final String DATABASE = "database";
+    /** Detail: the user as whom a connection connects. */
+    public static final String USER = "user";
+    /** Detail: the id of the secret that holds a connection's password. */
+    public static final String SECRET = "secret";
+    /** Detail: the publication that a PostgreSQL source reads. */
+    public static final String PUBLICATION = "publication";
+    /** Detail: the replication slot that a PostgreSQL source holds. */
+    public static final String SLOT = "slot";
+    /** Detail: the schema of the upstream's table whose copy this is. */
+    public static final String UPSTREAM_SCHEMA = "upstream_schema";
+    /** Detail: the name of the upstream's table whose copy this is. */
+    public static final String UPSTREAM_TABLE = "upstream_table";
     /** Detail: the id of the session that a temporary object belongs to. */
     public static final String SESSION = "session";
 

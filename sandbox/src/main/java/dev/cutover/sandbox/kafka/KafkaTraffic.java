@@ -8,6 +8,7 @@ import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.postgres.Backend;
 import dev.cutover.sandbox.postgres.BackendException;
 import dev.cutover.sandbox.session.World;
+import dev.cutover.sandbox.upstream.PostgresStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sees to it that every sink and source of a real broker has a stream, and that none is left of those that were dropped. */
+/**
+ * Sees to it that every sink and source of a real broker, and every source of a real PostgreSQL, has a stream, and that none is
+ * left of those that were dropped.
+ */
 public final class KafkaTraffic implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaTraffic.class);
     private static final long PERIOD_MILLIS = 50;
@@ -50,7 +54,7 @@ public final class KafkaTraffic implements AutoCloseable {
     private void supervise() {
         Catalog catalog = world.store().current();
         for (Item item : catalog.items().values()) {
-            if (item.detail(Item.BROKER) != null
+            if ((item.detail(Item.BROKER) != null || item.detail(Item.SLOT) != null)
                     && !streams.containsKey(item.id())
                     && (item.kind() == Kind.SINK || item.kind() == Kind.SOURCE)) {
                 StreamThread thread = new StreamThread(world, item.id(), stream(item));
@@ -65,6 +69,9 @@ public final class KafkaTraffic implements AutoCloseable {
     }
 
     private Stream stream(Item item) {
+        if (item.detail(Item.SLOT) != null) {
+            return new PostgresStream(world, item);
+        }
         String[] address = item.detail(Item.BROKER).split(" ");
         Broker broker = new Broker(address[0], Integer.parseInt(address[1]));
         if (item.kind() == Kind.SOURCE) {
@@ -82,6 +89,7 @@ public final class KafkaTraffic implements AutoCloseable {
         thread.stop();
         try (Backend backend = world.connect()) {
             thread.join(END_MILLIS);
+            thread.forget();
             for (String table :
                     List.of("outbox:sink_id", "sent_rows:sink_id", "received:source_id", "ailments:object_id")) {
                 String[] parts = table.split(":");
@@ -103,6 +111,7 @@ public final class KafkaTraffic implements AutoCloseable {
             ending.forEach(StreamThread::stop);
             for (StreamThread thread : ending) {
                 thread.join(END_MILLIS);
+                thread.forget();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

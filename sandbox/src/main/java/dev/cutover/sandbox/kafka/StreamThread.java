@@ -47,6 +47,11 @@ final class StreamThread implements Runnable {
         thread.join(millis);
     }
 
+    /** Takes back what the stream made outside; it has ended. */
+    void forget() {
+        stream.forget();
+    }
+
     @Override
     public void run() {
         try {

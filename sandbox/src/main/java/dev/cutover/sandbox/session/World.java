@@ -7,6 +7,7 @@ import dev.cutover.sandbox.postgres.PostgresServer;
 import dev.cutover.sandbox.readiness.Faults;
 import dev.cutover.sandbox.readiness.Hydration;
 import dev.cutover.sandbox.readiness.HydrationPace;
+import dev.cutover.sandbox.upstream.Secrets;
 import dev.cutover.sandbox.wire.TypeOids;
 import java.io.IOException;
 
@@ -20,7 +21,8 @@ public record World(
         HydrationPace pace,
         ForeignChanges foreignChanges,
         Faults faults,
-        TypeOids typeOids) {
+        TypeOids typeOids,
+        Secrets secrets) {
     /** A connection to PostgreSQL of its own. */
     public Backend connect() throws IOException {
         return postgres.connect(postgresDatabase);

@@ -36,7 +36,7 @@ CREATE VIEW mz_hydration_statuses AS
   WHERE h.started AND f.missing_row IS NOT TRUE AND f.null_row IS NOT TRUE
   UNION ALL
   SELECT i.id, NULL, false FROM mz_store.items i LEFT JOIN mz_store.object_faults f ON f.object_id = i.id
-  WHERE (i.kind IN ('materialized-view', 'index', 'sink') OR i.kind = 'source' AND i.details ->> 'type' IN ('load-generator', 'kafka', 'postgres'))
+  WHERE (i.kind IN ('materialized-view', 'index', 'sink') OR i.kind = 'source' AND i.details ->> 'type' IN ('load-generator', 'kafka', 'postgres', 'mysql'))
     AND f.missing_row IS NOT TRUE
     AND (f.null_row OR NOT EXISTS (SELECT FROM mz_store.hydrated h WHERE h.object_id = i.id AND h.hydrated))
   UNION ALL
@@ -81,6 +81,8 @@ CREATE VIEW mz_materialization_lag AS
   WHERE i.kind IN ('materialized-view', 'index');
 CREATE VIEW mz_postgres_sources AS SELECT id, details ->> 'slot' AS replication_slot, NULL::uint8 AS timeline_id FROM mz_store.items
   WHERE kind = 'source' AND details ->> 'type' = 'postgres';
+CREATE VIEW mz_postgres_source_tables AS SELECT id, details ->> 'upstream_schema' AS schema_name, details ->> 'upstream_table' AS table_name
+  FROM mz_store.items WHERE details ? 'upstream_table';
 CREATE VIEW mz_source_statuses AS SELECT i.id, i.name, CASE i.kind WHEN 'table' THEN 'table' ELSE i.details ->> 'type' END AS type,
   coalesce(a.since, to_timestamp(i.created_at / 1000.0)) AS last_status_change_at,
   CASE WHEN a.error IS NULL THEN 'running' ELSE 'stalled' END AS status, a.error, NULL::jsonb AS details

@@ -140,7 +140,22 @@ record ConnectionRequest(
                 endpoint.validate();
             }
             details.put(Item.ENDPOINT, endpoint.text());
+            login(context, details);
         }
         context.draft().put(place.get().item(new Definition(parts), uses, details));
+    }
+
+    /** What a source needs to log in; of a password only which secret holds it. */
+    private void login(ChangeContext context, Map<String, String> details) {
+        Map.of("DATABASE", Item.DATABASE, "USER", Item.USER).forEach((option, detail) -> {
+            Value value = options.get(option);
+            if (value != null && value.secret() == null) {
+                details.put(detail, unquoted(value));
+            }
+        });
+        Value password = options.get("PASSWORD");
+        if (password != null && password.secret() != null) {
+            details.put(Item.SECRET, context.names().item(password.secret()).id());
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Kind;
 import dev.cutover.sandbox.session.AccessRules;
 import dev.cutover.sandbox.sql.QualifiedName;
+import dev.cutover.sandbox.sql.Token;
 import dev.cutover.sandbox.sql.TokenReader;
 import dev.cutover.sandbox.statement.ChangeContext;
 import dev.cutover.sandbox.statement.Display;
@@ -14,6 +15,7 @@ import dev.cutover.sandbox.statement.Statement.Change;
 import dev.cutover.sandbox.statement.Statement.Command;
 import dev.cutover.sandbox.wire.SqlException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +24,7 @@ import java.util.Set;
 public final class SourceStatements {
     private SourceStatements() {}
 
-    /** CREATE SOURCE: load generators and webhooks run, and topics are read. */
+    /** CREATE SOURCE: load generators and webhooks run, topics and tables of PostgreSQL are read. */
     public static Statement createSource(TokenReader reader) {
         String display = Display.of(reader);
         reader.expect("create source");
@@ -51,10 +53,23 @@ public final class SourceStatements {
             return new Change(
                     Rule.NAMES, "CREATE SOURCE", display, context -> kafka.create(context, name, ifNotExists, cluster));
         }
+        if (reader.accept("postgres connection")) {
+            PostgresSource postgres = PostgresSource.read(reader);
+            return new Change(
+                    Rule.NAMES,
+                    "CREATE SOURCE",
+                    display,
+                    context -> postgres.create(context, name, ifNotExists, cluster));
+        }
+        if (reader.accept("mysql connection")) {
+            MySqlSource mysql = MySqlSource.read(reader);
+            return new Change(
+                    Rule.NAMES, "CREATE SOURCE", display, context -> mysql.create(context, name, ifNotExists, cluster));
+        }
         throw SqlException.of(
                 "0A000",
-                "the sandbox runs load generator, webhook and Kafka sources only; use LOAD GENERATOR, or a table in the source's"
-                        + " place");
+                "the sandbox runs load generator, webhook, Kafka and PostgreSQL sources only; use LOAD GENERATOR, or a table in the"
+                        + " source's place");
     }
 
     /** CREATE SINK. */
@@ -88,18 +103,19 @@ public final class SourceStatements {
         return new Change(Rule.SINGLE, "CREATE CONNECTION", display, request::create);
     }
 
-    /** CREATE SECRET: the value is forgotten at once. */
+    /** CREATE SECRET: the value is kept in memory for connections, and nobody is ever shown it. */
     public static Statement createSecret(TokenReader reader) {
         reader.expect("create secret");
         boolean ifNotExists = reader.accept("if not exists");
         QualifiedName name = reader.name();
         reader.expect("as");
-        reader.rest();
+        List<Token> value = reader.rest();
         return new Change(
                 Rule.SINGLE,
                 "CREATE SECRET",
                 "CREATE SECRET " + name.quoted() + " AS '<REDACTED>'",
-                context -> plain(context, Kind.SECRET, name, ifNotExists, Definition.EMPTY, Map.of()));
+                context -> plain(context, Kind.SECRET, name, ifNotExists, Definition.EMPTY, Map.of())
+                        .ifPresent(secret -> keep(context, secret, value)));
     }
 
     /** CREATE TYPE: only in the catalog. */
@@ -116,7 +132,14 @@ public final class SourceStatements {
                 context -> plain(context, Kind.TYPE, name, false, Definition.EMPTY, Map.of("category", category)));
     }
 
-    private static void plain(
+    /** A value that is computed is not kept: only a connection that really needs it would notice. */
+    private static void keep(ChangeContext context, Item secret, List<Token> value) {
+        if (value.get(0).kind() == Token.Kind.STRING) {
+            context.session().world().secrets().keep(secret.id(), value.get(0).text());
+        }
+    }
+
+    private static Optional<Item> plain(
             ChangeContext context,
             Kind kind,
             QualifiedName name,
@@ -125,9 +148,10 @@ public final class SourceStatements {
             Map<String, String> details)
             throws IOException {
         Optional<NewItem> place = NewItem.at(context, kind, name, ifNotExists);
-        if (place.isPresent()) {
-            Item item = place.get().item(definition, Set.of(), details);
+        return place.map(free -> {
+            Item item = free.item(definition, Set.of(), details);
             context.draft().put(item);
-        }
+            return item;
+        });
     }
 }

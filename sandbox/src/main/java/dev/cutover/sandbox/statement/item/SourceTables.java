@@ -44,6 +44,10 @@ final class SourceTables {
         if (taken && !ifNotExists) {
             throw SqlException.internal("catalog item '" + name.last() + "' already exists");
         }
+        if (source.detail(Item.SLOT) != null) {
+            UpstreamTables.fromSource(context, name, ifNotExists, source, reference);
+            return;
+        }
         if (source.detail(Item.TOPIC) != null) {
             fromTopic(context, name, ifNotExists, source, reference, rest);
             return;
@@ -119,7 +123,11 @@ final class SourceTables {
         List<String> lines = columns.stream()
                 .map(c -> Identifiers.quote(c.name()) + " pg_catalog." + shortType(c.type()) + " NOT NULL")
                 .toList();
-        String text = "(" + String.join(", ", lines) + keys + ") FROM SOURCE ";
+        return definition(String.join(", ", lines) + keys, source, origin);
+    }
+
+    static Definition definition(String columns, Item source, String origin) {
+        String text = "(" + columns + ") FROM SOURCE ";
         String end = " (REFERENCE = " + origin + ")";
         return new Definition(List.of(
                 new Definition.Text(text, text),

@@ -1,0 +1,2 @@
+/** Databases outside whose tables sources read: what they publish, and a stream for each source that keeps our copy up to date. */
+package dev.cutover.sandbox.upstream;
