@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -36,6 +38,7 @@ public final class Bench {
     private static final double MOST_HEAP = 256;
 
     private final Size size;
+    private final Set<Part> parts;
     private final Consumer<String> say;
     private Path projects;
     private Sandbox sandbox;
@@ -52,14 +55,26 @@ public final class Bench {
      */
     public record Size(int runs, int largeRuns, int objects, Duration hydration) {}
 
+    /** What can be measured by itself. The worker's heap is always watched. */
+    public enum Part {
+        /** Large deployments against psql. */
+        DEPLOY,
+        /** Readiness that is noticed, approvals that are seen, the length of the history. */
+        PROMOTE,
+        /** The history of a deployment that hydrates for long. */
+        HYDRATE
+    }
+
     /**
      * A benchmark.
      *
      * @param size how much is measured
+     * @param parts what is measured
      * @param say hears what happens, one line each
      */
-    public Bench(Size size, Consumer<String> say) {
+    public Bench(Size size, Set<Part> parts, Consumer<String> say) {
         this.size = size;
+        this.parts = EnumSet.copyOf(parts);
         this.say = say;
     }
 
@@ -79,10 +94,17 @@ public final class Bench {
         List<Finding> findings = new ArrayList<>();
         Psql psql = new Psql(sandbox, projects);
         psql.run(BenchProject.data());
-        findings.addAll(comparedWithPsql(psql));
-        findings.addAll(promotions());
-        findings.add(events(
-                "history of a deployment that hydrates for " + size.hydration().toSeconds() + " s", longHydration()));
+        for (Part part : parts) {
+            switch (part) {
+                case DEPLOY -> findings.addAll(comparedWithPsql(psql));
+                case PROMOTE -> findings.addAll(promotions());
+                case HYDRATE ->
+                    findings.add(events(
+                            "history of a deployment that hydrates for "
+                                    + size.hydration().toSeconds() + " s",
+                            longHydration()));
+            }
+        }
         double most = heap.mostBytes() / MEBIBYTE;
         findings.add(Finding.judged(
                 "worker's heap, most in use at any time (-Xmx256m)",

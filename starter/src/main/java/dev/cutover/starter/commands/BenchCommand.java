@@ -4,6 +4,8 @@ import dev.cutover.starter.ExitCode;
 import dev.cutover.starter.bench.Bench;
 import dev.cutover.starter.processes.Cleanup;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,6 +48,13 @@ public final class BenchCommand implements Callable<Integer> {
             description = "How long the long hydration takes (${DEFAULT-VALUE}).")
     private int hydration;
 
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            split = ",",
+            description = "Measures only this part: deploy, promote or hydrate; several with commas between them.")
+    private Set<Bench.Part> only = EnumSet.allOf(Bench.Part.class);
+
     BenchCommand(Context context) {
         this.context = context;
     }
@@ -56,7 +65,7 @@ public final class BenchCommand implements Callable<Integer> {
                 Math.max(1, runs), Math.max(1, largeRuns), Math.max(10, objects), Duration.ofSeconds(hydration));
         Cleanup cleanup = Cleanup.atExit(System.err);
         try {
-            boolean met = new Bench(size, line -> System.err.println(line)).run(cleanup, context::print);
+            boolean met = new Bench(size, only, line -> System.err.println(line)).run(cleanup, context::print);
             return met ? ExitCode.OK : ExitCode.UNEXPECTED;
         } catch (RuntimeException e) {
             // After Ctrl-C everything fails because it is being stopped.

@@ -63,6 +63,7 @@ public final class Commands {
             err.println("cutover: unexpected: " + exception + ". Set CUTOVER_LOG_LEVEL=DEBUG to see more.");
             return ExitCode.UNEXPECTED;
         });
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.getCommandSpec().versionProvider(Commands::version);
         line.getSubcommands()
                 .values()
