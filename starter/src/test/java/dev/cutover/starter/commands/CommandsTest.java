@@ -247,6 +247,13 @@ class CommandsTest {
         assertThat(temporal.closed).isTrue();
     }
 
+    @Test
+    void benchRefusesAPartThatThereIsNotAndNamesThoseThatThereAre() {
+        assertThat(run("bench", "--only", "deploy,everything")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("[DEPLOY, PROMOTE, HYDRATE]", "'everything'");
+    }
+
     private int run(String... arguments) {
         Context context = new Context(() -> temporal, new PrintStream(out, true, StandardCharsets.UTF_8), "alice");
         return Commands.of(context, new PrintStream(err, true, StandardCharsets.UTF_8))
