@@ -89,7 +89,8 @@ class ShellTest {
                 + " AND contype IN ('p','u','x')) WHERE c.oid = '" + oid("t") + "' AND c.oid = i.indrelid"
                 + " AND i.indexrelid = c2.oid ORDER BY i.indisprimary DESC, c2.relname";
         assertThat(client.rows(indexes))
-                .containsExactly("t_idx|f|f|f|t|CREATE INDEX t_idx ON t USING arrangement (a,pg_catalog.upper(b))|null");
+                .containsExactly(
+                        "t_idx|f|f|f|t|CREATE INDEX t_idx ON t USING arrangement (a,pg_catalog.upper(b))|null");
     }
 
     @Test
