@@ -28,7 +28,7 @@ class DeployCancellationTest {
     @RegisterExtension
     static final MaterializeServer SERVER = new MaterializeServer();
 
-    private static final long SLOW_MILLIS = 300;
+    private static final long SLOW_MILLIS = 1000;
 
     /** Heartbeats go out, and cancellation comes back, every 0.8 heartbeat timeouts. */
     private static final ActivityOptions OPTIONS = ActivityOptions.newBuilder()

@@ -65,7 +65,7 @@ class SourceDeploymentTest {
 
         assertThat(report.remaining()).isEmpty();
         assertThat(report.dropped()).hasSize(4);
-        assertThat(playground.rows("SELECT count(*) > 0 FROM feeds.bids")).containsExactly("t");
+        feeds.awaitRows("SELECT count(*) > 0 FROM feeds.bids", "t");
     }
 
     @Test
@@ -107,7 +107,7 @@ class SourceDeploymentTest {
         assertThat(feeds.dropRetired(plan, green).remaining()).isEmpty();
 
         assertThat(source("raw", "auctions")).isEqualTo(before);
-        assertThat(playground.rows("SELECT count(*) > 0 FROM feeds.bids")).containsExactly("t");
+        feeds.awaitRows("SELECT count(*) > 0 FROM feeds.bids", "t");
     }
 
     @Test
