@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * What can go wrong on demand. Every method has a twin in SQL: {@code SELECT sandbox.hydrate_after('totals', 5000)}. Names are
- * those of objects, clusters or (for hydration) sizes, without schema; {@code *} is everything. All hold until {@link #reset()}.
+ * those of objects, clusters or (for hydration) sizes, without schema; {@code *} is every object, but not every cluster. All hold until {@link #reset()}.
  */
 public final class SandboxFaults {
     private final World world;

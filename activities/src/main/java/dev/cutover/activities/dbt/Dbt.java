@@ -2,6 +2,7 @@ package dev.cutover.activities.dbt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cutover.activities.project.ProjectContent;
 import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.activities.running.Failures;
@@ -20,11 +21,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Runs dbt on a copy of one project, in a folder of one deployment. */
 public final class Dbt {
     /** Type of the retryable failure of a dbt that could not do its work for a reason that may go away. */
     public static final String INTERRUPTED = "DBT_INTERRUPTED";
+
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i)secret|passw|token|key|credential");
 
     /** What programs need to find their files and the network; everything else of the worker is its own business (P9). */
     private static final Set<String> INHERITED = Set.of(
@@ -128,7 +132,7 @@ public final class Dbt {
             Files.deleteIfExists(folder.target().resolve("run_results.json"));
             Listener listener = new Listener(events);
             DbtProcess process =
-                    run.watch(DbtProcess.start(arguments(command, dbtTarget), environment(), folder.project()));
+                    watched(DbtProcess.start(arguments(command, dbtTarget), environment(), folder.project()));
             int exitCode = process.follow(listener::hear);
             run.checkAlive();
             if (exitCode == Supervisor.NOT_STARTED) {
@@ -138,6 +142,16 @@ public final class Dbt {
         } catch (IOException e) {
             run.checkAlive();
             throw interrupted("dbt could not be run: " + e.getMessage());
+        }
+    }
+
+    /** A run that is to end by now must not leave behind a process that goes on creating things (P6). */
+    private DbtProcess watched(DbtProcess process) {
+        try {
+            return run.watch(process);
+        } catch (RuntimeException e) {
+            process.cancel();
+            throw e;
         }
     }
 
@@ -181,7 +195,13 @@ public final class Dbt {
 
     private List<JsonNode> results() {
         List<JsonNode> results = new ArrayList<>();
-        read("run_results.json").path("results").forEach(results::add);
+        for (JsonNode result : read("run_results.json").path("results")) {
+            results.add(
+                    result instanceof ObjectNode object
+                            ? object.put(
+                                    "message", cleaned(result.path("message").asText()))
+                            : result);
+        }
         return results;
     }
 
@@ -248,12 +268,20 @@ public final class Dbt {
         DbtRun run(int exitCode, List<JsonNode> results) {
             return new DbtRun(exitCode, List.copyOf(errors), List.copyOf(output), versions.get("materialize"), results);
         }
+    }
 
-        /** dbt keeps the password out of its log; a crash or a wrapper may not. Nor does our folder tell anybody anything. */
-        private String cleaned(String text) {
-            String password = target.password().reveal();
-            String readable = text.replace(folder.project() + "/", "");
-            return password == null || password.isEmpty() ? readable : readable.replace(password, "***");
+    /**
+     * dbt keeps secrets out of its log; a crash, a wrapper or an error that quotes a statement may not. Nor does our folder
+     * tell anybody anything.
+     */
+    private String cleaned(String text) {
+        String readable = text.replace(folder.project() + "/", "");
+        for (Map.Entry<String, String> variable : environment().entrySet()) {
+            boolean secret = SECRET_NAME.matcher(variable.getKey()).find();
+            if (secret && !variable.getValue().isEmpty()) {
+                readable = readable.replace(variable.getValue(), "***");
+            }
         }
+        return readable;
     }
 }

@@ -133,7 +133,12 @@ final class DataComparison {
                 return switch (SqlErrors.kind(e)) {
                     case TRANSIENT, CONFLICT, CANCELLED -> throw e;
                     case PERMISSION_DENIED, REFUSED ->
-                        unknown(name, "It cannot be read: " + ServerError.of(e).message() + ".");
+                        unknown(
+                                name,
+                                "It cannot be read: "
+                                        + ToldError.of(
+                                                expectations, ServerError.of(e).message())
+                                        + ".");
                 };
             }
         }

@@ -64,6 +64,7 @@ public final class EvidenceActivity implements EvidenceActivities {
         Expectations expectations = project.expectations();
         Materialize materialize = new Materialize(targets.named(plan.target()));
         try (Session session = run.watch(materialize.open("cutover evidence"))) {
+            DbtTests.dropStoredRows(session, plan);
             // Before the comparison: what changes meanwhile is found at the swap, what changed before is shown.
             String greenFingerprint = Fingerprints.green(session, plan, input.inventory());
             List<String> notes =
@@ -75,7 +76,7 @@ public final class EvidenceActivity implements EvidenceActivities {
             List<DataDiff> data = new DataComparison(
                             materialize, run, expectations, cluster.orElse(null), LONGEST_COMPARISON)
                     .of(sides.blue(), sides.green(), name -> GreenNames.rename(name, GreenNames.of(plan)));
-            FailingSample samples = new FailingSample(materialize, run, cluster, expectations::masks, longestCheck);
+            FailingSample samples = new FailingSample(materialize, run, cluster, expectations, longestCheck);
             List<CheckResult> checks = new ArrayList<>(checks(run, plan, project, session, samples));
             checks.addAll(ExpectationChecks.of(expectations, data));
             notes.addAll(new SidePlaces(session).differences(plan, input.inventory()));

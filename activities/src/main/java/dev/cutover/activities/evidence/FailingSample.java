@@ -5,6 +5,7 @@ import dev.cutover.activities.materialize.ServerError;
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.ddl.SessionSettings;
 import dev.cutover.activities.materialize.queries.FailingRows;
+import dev.cutover.activities.project.expectation.Expectations;
 import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.activities.running.SqlErrors;
 import java.sql.SQLException;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Reads the rows that a query returns, on a cluster of green and within its time. */
 final class FailingSample {
@@ -22,26 +22,26 @@ final class FailingSample {
     private final Materialize materialize;
     private final ActivityRun run;
     private final Optional<String> cluster;
-    private final Predicate<String> masked;
+    private final Expectations expectations;
     private final Duration longest;
 
     /**
      * A reader.
      *
      * @param cluster where to read; empty when green has no cluster of its own
-     * @param masked which columns' values must stay in the database (P9)
+     * @param expectations which columns' values must stay in the database (P9)
      * @param longest how long one query may take
      */
     FailingSample(
             Materialize materialize,
             ActivityRun run,
             Optional<String> cluster,
-            Predicate<String> masked,
+            Expectations expectations,
             Duration longest) {
         this.materialize = materialize;
         this.run = run;
         this.cluster = cluster;
-        this.masked = masked;
+        this.expectations = expectations;
         this.longest = longest;
     }
 
@@ -104,7 +104,7 @@ final class FailingSample {
                     case TRANSIENT, CONFLICT, CANCELLED -> throw e;
                     case PERMISSION_DENIED, REFUSED -> {
                         ServerError server = ServerError.of(e);
-                        yield Rows.unread(server.message(), FailingRows.positionInCheck(server.position()));
+                        yield Rows.unread(told(server.message()), FailingRows.positionInCheck(server.position()));
                     }
                 };
             }
@@ -113,6 +113,18 @@ final class FailingSample {
 
     private String toSend(Session session, FailingRows rows) throws SQLException {
         List<String> columns = session.columnsAsWritten(rows.columns());
-        return columns.stream().anyMatch(masked) ? rows.query(MOST_ROWS, columns, masked) : rows.query(MOST_ROWS);
+        return columns.stream().anyMatch(expectations::masks)
+                ? rows.query(MOST_ROWS, columns, expectations::masks)
+                : rows.query(MOST_ROWS);
+    }
+
+    /** Whether there are columns whose values must stay in the database. */
+    boolean masksAnything() {
+        return expectations.masksAnything();
+    }
+
+    /** What may be told of an error of the server. */
+    String told(String message) {
+        return ToldError.of(expectations, message);
     }
 }

@@ -80,7 +80,7 @@ public final class VerificationActivity implements VerificationActivities {
                     materialize,
                     run,
                     cluster(input.inventory()),
-                    project.expectations()::masks,
+                    project.expectations(),
                     EvidenceActivity.LONGEST_CHECK);
             Checks checks = new Checks(samples, PRODUCTION);
             for (int rounds = 1; ; rounds++) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The real dbt that tests run: the virtual environment that {@code CUTOVER_DBT_VENV} names, or one that is made once from the
- * locked requirements of the example and kept in the cache.
+ * locked requirements of the sandbox's tests and kept in the cache.
  */
 public final class TestDbt {
     /** The sandbox's tests run the same dbt; whoever comes first makes it for both. */

@@ -73,7 +73,7 @@ public final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--on-conflict",
             paramLabel = "WORD",
-            description = "REFUSE or QUEUE when another deployment was faster (REFUSE).")
+            description = "REFUSE when another deployment was faster; QUEUE is not available yet.")
     private String onConflict;
 
     @Option(

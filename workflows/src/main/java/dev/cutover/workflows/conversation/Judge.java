@@ -40,7 +40,9 @@ final class Judge {
 
     private Ruling timely(Optional<Choice> said, Message message, Heard heard) {
         Ruling ruling = decisions.judge(said, message, heard);
-        boolean lifts = ruling.decision() != null && ruling.decision().breakGlass();
+        boolean lifts = ruling.decision() != null
+                && ruling.decision().breakGlass()
+                && ruling.decision().choice() == Choice.APPROVE;
         return heard.decision() != null && ruling.decision() != null && !lifts
                 ? alreadyDecided(heard.decision())
                 : ruling;

@@ -77,7 +77,10 @@ final class Hold {
             if (!ordered() && sinks.pending()) {
                 extendTo(progress.sinks.by());
                 sinks.pause(this::interrupted);
-                deployment.relay().passOnIfDue();
+                // An order that has been answered does not go along into a new run.
+                if (!ordered()) {
+                    deployment.relay().passOnIfDue();
+                }
             }
         }
         extendTo(progress.holdUntil);
@@ -128,6 +131,10 @@ final class Hold {
                 progress.happened(Happening.Kind.REVERTED, "Ordered by " + order.by() + ".");
                 sinks.settle(Side.REVERTED);
                 return compensation.drop(Side.REVERTED, Ending.REVERTED, why + keysThatStay() + behind());
+            }
+            if (result instanceof RevertResult.Refused refused && Verification.ordered(order)) {
+                // What production is now has failed: what it was is not dropped without a person.
+                return compensation.revertGivenUp(refused.why());
             }
             if (result instanceof RevertResult.Refused refused) {
                 return staysPromoted(refused, order, promoted);

@@ -90,13 +90,16 @@ final class Sinks {
         }
     }
 
-    /** Tries until all follow or their time is over; a last time when it was over before. */
+    /**
+     * Tries until all follow or their time is over, a last time when it was over before. Between a swap back and its drop no
+     * new run can begin, so that a history that grows long ends it too; what does not follow is kept and told.
+     */
     void settle(Side from) {
         begin();
-        while (pending()) {
+        while (pending() && !deployment.relay().due()) {
             round(from, () -> false);
             if (pending()) {
-                pause(() -> false);
+                pause(deployment.relay()::due);
             }
         }
         lookAgain(from);

@@ -31,6 +31,8 @@ final class Verification {
     /** How long old production is kept for a person after a failed verification: as long as a hold may last at most. */
     private static final Duration KEPT = Duration.ofDays(7);
 
+    private static final String ORDERED_BY = "the failed verification";
+
     private final Deployment deployment;
     private final Progress progress;
 
@@ -70,9 +72,14 @@ final class Verification {
                 : "The verification in production failed: " + progress.verification.problem() + subscriptions(progress);
     }
 
+    /** Whether a revert was ordered by a verification and not by a person. */
+    static boolean ordered(Order order) {
+        return order.by().equals(ORDERED_BY);
+    }
+
     private Optional<Order> failed(String problem) {
         if (progress.policy.verification().onFailure() == OnFailure.REVERT) {
-            return Optional.of(new Order(true, "the failed verification", problem, progress.now()));
+            return Optional.of(new Order(true, ORDERED_BY, problem, progress.now()));
         }
         progress.holdUntil = progress.now().plus(KEPT);
         return Optional.empty();

@@ -23,6 +23,8 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.assertj.core.api.Assertions;
@@ -38,6 +40,7 @@ final class Stage implements AutoCloseable {
 
     private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(5);
 
     final FakeWorld world = new FakeWorld();
     private final TestWorkflowEnvironment temporal;
@@ -181,9 +184,21 @@ final class Stage implements AutoCloseable {
         temporal.sleep(time);
     }
 
-    /** The result of a deployment that completes. */
+    /**
+     * The result of a deployment that completes. Asked for again and again, since Temporal's test server now and then stops to
+     * skip time until somebody asks anew.
+     */
     Outcome result() {
-        return workflow.getResult(Outcome.class);
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return workflow.getResult(BETWEEN_QUESTIONS.toSeconds(), TimeUnit.SECONDS, Outcome.class);
+            } catch (TimeoutException e) {
+                Assertions.assertThat(System.nanoTime())
+                        .as("still waiting for the end; attempts are %s", world.attempts)
+                        .isLessThan(giveUp);
+            }
+        }
     }
 
     /** The outcome in the details of a deployment that fails. */

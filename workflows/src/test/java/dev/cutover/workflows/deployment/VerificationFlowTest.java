@@ -11,6 +11,7 @@ import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.policy.Signatures;
 import dev.cutover.workflows.policy.Verification;
 import dev.cutover.workflows.policy.Verification.OnFailure;
+import dev.cutover.workflows.promotion.RevertResult;
 import dev.cutover.workflows.status.Status;
 import dev.cutover.workflows.verification.VerificationReport;
 import java.time.Duration;
@@ -45,6 +46,20 @@ class VerificationFlowTest {
             assertThat(outcome.outcome()).isEqualTo(Ending.REVERTED);
             assertThat(outcome.reason()).contains("Reverted by the failed verification: In production the check");
             assertThat(stage.world.production()).isEqualTo(FakeWorld.Version.OLD);
+        }
+    }
+
+    @Test
+    void oldProductionIsKeptWhenTheSwapBackAfterAFailedVerificationIsRefused() {
+        try (Stage stage = under(OnFailure.REVERT)) {
+            stage.world.verification.then(FAILED);
+            stage.world.revert.then(new RevertResult.Refused("The name shop.orders is taken."));
+
+            Outcome outcome = stage.start().approve().failure();
+
+            assertThat(outcome.outcome()).isEqualTo(Ending.FAILED_DIRTY);
+            assertThat(outcome.reason()).contains("The name shop.orders is taken.", "Old production was kept.");
+            assertThat(stage.world.attempts).noneMatch(attempt -> attempt.startsWith("Drop"));
         }
     }
 

@@ -36,6 +36,11 @@ public record Expectations(int sampleRows, Duration longest, long mostRows, List
                 .orElse(Rule.UNSAID);
     }
 
+    /** Whether there is any column whose values must stay in the database. */
+    public boolean masksAnything() {
+        return !mask.isEmpty() || rules.stream().anyMatch(rule -> !rule.mask().isEmpty());
+    }
+
     /** Whether the values of every column of this name must stay in the database, those of a check's result too. */
     public boolean masks(String column) {
         return mask.stream().anyMatch(pattern -> pattern.matches(column));
