@@ -75,14 +75,14 @@ class ContractTest {
         String name = name(recording, scenario);
         Map<Integer, String> accepted = knownDifferences.of(name);
         List<StepOutcome> unexpected = outcomes.stream()
-                .filter(outcome -> !outcome.sameBehaviour() && !accepted.containsKey(outcome.number()))
+                .filter(outcome -> !outcome.sameWording() && !accepted.containsKey(outcome.number()))
                 .toList();
         if (!unexpected.isEmpty()) {
             fail(name + " differs from the recording in " + unexpected.size() + " steps, first in "
                     + unexpected.get(0).report());
         }
         outcomes.stream()
-                .filter(outcome -> outcome.sameBehaviour() && accepted.containsKey(outcome.number()))
+                .filter(outcome -> outcome.sameWording() && accepted.containsKey(outcome.number()))
                 .findFirst()
                 .ifPresent(outcome -> fail(name + " step " + outcome.number()
                         + " does not differ any more: remove its line from known-differences.txt"));
