@@ -128,7 +128,8 @@ public final class Bench {
                         slow.toString(),
                         "≤ 1.3",
                         slow.ratio() <= MOST_RATIO),
-                Finding.noted("the same at the sandbox's own speed", fast.toString()));
+                Finding.judged(
+                        "the same at the sandbox's own speed", fast.toString(), "≤ 1.3", fast.ratio() <= MOST_RATIO));
     }
 
     private List<Finding> promotions() {

@@ -16,9 +16,7 @@ record Finding(String what, String measured, String target, Verdict verdict) {
     /** Whether a promise is kept. */
     enum Verdict {
         MET("met"),
-        MISSED("**missed**"),
-        /** Nothing is promised. */
-        NONE("");
+        MISSED("**missed**");
 
         private final String shown;
 
@@ -30,11 +28,6 @@ record Finding(String what, String measured, String target, Verdict verdict) {
     /** A line with a promise. */
     static Finding judged(String what, String measured, String target, boolean met) {
         return new Finding(what, measured, target, met ? Verdict.MET : Verdict.MISSED);
-    }
-
-    /** A line to compare with. */
-    static Finding noted(String what, String measured) {
-        return new Finding(what, measured, "", Verdict.NONE);
     }
 
     /** All findings as a Markdown table. */
