@@ -38,9 +38,18 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Starts a broker on a free port and waits until it serves clients. */
     public static KafkaBroker start() throws IOException {
+        return start(0);
+    }
+
+    /**
+     * Starts a broker and waits until it serves clients.
+     *
+     * @param port where; 0 for any free one
+     */
+    public static KafkaBroker start(int port) throws IOException {
         Path directory = Files.createTempDirectory("kafka-broker-");
         try {
-            int[] ports = freePorts();
+            int[] ports = freePorts(port);
             KafkaBroker broker = new KafkaBroker(directory, ports[0], ports[1]);
             broker.format();
             broker.resume();
@@ -52,8 +61,8 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /** Two ports that nobody listens on; both are held until both are known, so that they differ. */
-    private static int[] freePorts() throws IOException {
-        try (ServerSocket client = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private static int[] freePorts(int port) throws IOException {
+        try (ServerSocket client = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
                 ServerSocket controller = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return new int[] {client.getLocalPort(), controller.getLocalPort()};
         }

@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,12 +21,7 @@ class KafkaBrokerTest {
     @Test
     void whatWasCommittedBeforeAPauseIsThereAfterIt() throws Exception {
         try (KafkaBroker broker = KafkaBroker.start()) {
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-                admin.createTopics(List.of(new NewTopic("orders", 1, (short) 1)))
-                        .all()
-                        .get();
-            }
-            write(broker, "first");
+            new Topics(broker.address()).make("orders", List.of("first"));
 
             broker.pause();
             broker.resume();

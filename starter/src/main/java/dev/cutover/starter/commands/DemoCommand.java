@@ -1,8 +1,10 @@
 package dev.cutover.starter.commands;
 
+import dev.cutover.starter.dbt.DbtVenv;
 import dev.cutover.starter.demo.Demo;
 import dev.cutover.starter.demo.Scenario;
 import dev.cutover.starter.processes.Cleanup;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -21,6 +23,13 @@ public final class DemoCommand implements Callable<Integer> {
 
     @ArgGroup
     private Choice choice = new Choice();
+
+    @Option(
+            names = "--dbt",
+            description =
+                    "Deploy the shop as a dbt project with the real dbt-materialize, with a Kafka source and sink. The"
+                            + " launcher installs dbt the first time.")
+    private boolean dbt;
 
     DemoCommand(Context context) {
         this.context = context;
@@ -50,7 +59,8 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Cleanup cleanup = Cleanup.atExit(System.err);
         try {
-            return new Demo(scenario(), context::print).run(cleanup);
+            return new Demo(scenario(), dbt ? Optional.of(DbtVenv.require()) : Optional.empty(), context::print)
+                    .run(cleanup);
         } catch (RuntimeException e) {
             // After Ctrl-C everything fails because it is being stopped.
             if (cleanup.closing()) {

@@ -3,6 +3,8 @@ package dev.cutover.starter.commands;
 import dev.cutover.starter.Problem;
 import dev.cutover.starter.Program;
 import dev.cutover.starter.client.TemporalDeploymentClient;
+import dev.cutover.starter.dbt.DbtShop;
+import dev.cutover.starter.dbt.DbtVenv;
 import dev.cutover.starter.processes.ChildProcess;
 import dev.cutover.starter.processes.Cleanup;
 import dev.cutover.starter.shop.Shop;
@@ -13,6 +15,7 @@ import dev.cutover.starter.temporalserver.TemporalCli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,11 +36,16 @@ public final class DevCommand implements Callable<Integer> {
             names = "--port-offset",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Add this to every port (6875, 7233, 8233, 9464).")
+            description = "Add this to every port (6875, 7233, 8233, 9464; 9092 with --dbt).")
     private int portOffset;
 
     @Option(names = "--free-ports", description = "Use any free ports.")
     private boolean freePorts;
+
+    @Option(
+            names = "--dbt",
+            description = "With dbt-materialize and a Kafka broker (port 9092), so that shop-dbt can be deployed.")
+    private boolean dbt;
 
     @Mixin
     private JsonOption json = new JsonOption();
@@ -52,11 +60,18 @@ public final class DevCommand implements Callable<Integer> {
         Path examples = Home.folder().resolve("examples");
         try (Cleanup cleanup = Cleanup.atExit(System.err)) {
             try {
-                LocalStack stack = LocalStack.start(ports, cleanup, this::say);
-                say("shop         installing the first version as production");
-                try (TemporalDeploymentClient client =
-                        TemporalDeploymentClient.local(stack.temporal().address())) {
-                    new Shop(examples, stack.sandbox(), LocalStack.TARGET).install(client);
+                Optional<DbtVenv> venv = dbt ? Optional.of(DbtVenv.require()) : Optional.empty();
+                LocalStack stack = LocalStack.start(ports, venv, cleanup, this::say);
+                if (venv.isPresent()) {
+                    say("shop         dbt makes the first version production, with a Kafka source and a Kafka sink");
+                    new DbtShop(
+                                    examples,
+                                    venv.get(),
+                                    stack.sandbox(),
+                                    stack.folder().resolve("dbt"))
+                            .install(stack.kafka(), cleanup);
+                } else {
+                    installBySql(stack, examples);
                 }
                 announce(stack, ports);
                 ChildProcess ended = stack.firstToEnd().join();
@@ -73,6 +88,14 @@ public final class DevCommand implements Callable<Integer> {
         }
     }
 
+    private void installBySql(LocalStack stack, Path examples) {
+        say("shop         installing the first version as production");
+        try (TemporalDeploymentClient client =
+                TemporalDeploymentClient.local(stack.temporal().address())) {
+            new Shop(examples, stack.sandbox(), LocalStack.TARGET).install(client);
+        }
+    }
+
     private void announce(LocalStack stack, Ports ports) {
         if (json.wanted()) {
             context.printJson(Map.of(
@@ -84,11 +107,12 @@ public final class DevCommand implements Callable<Integer> {
                     "logs", stack.folder().toString()));
             return;
         }
+        String project = dbt ? DbtShop.PROJECT : "shop";
         boolean usual = ports.temporal() == 7233;
         String prefix = usual ? "" : "TEMPORAL_ADDRESS=" + stack.temporal().address() + " ";
         String temporal = TemporalCli.here(
                 "temporal workflow start --type BlueGreenDeployment --task-queue cutover --workflow-id cutover-dev --fail-existing "
-                        + "--input '{\"target\":\"dev\",\"project\":{\"path\":\"shop\"}}'",
+                        + "--input '{\"target\":\"dev\",\"project\":{\"path\":\"" + project + "\"}}'",
                 TemporalCli.find(),
                 stack.temporal().address());
         context.print(List.of(
@@ -99,7 +123,7 @@ public final class DevCommand implements Callable<Integer> {
                 "  psql -h 127.0.0.1 -p " + ports.sandbox() + " -U materialize materialize"
                         + " -c 'SELECT * FROM shop_mart.revenue_by_country'",
                 "Deploy the shop's next version and follow it:",
-                "  " + prefix + Program.name() + " start dev --project shop --wait",
+                "  " + prefix + Program.name() + " start dev --project " + project + " --wait",
                 "or with the Temporal CLI:",
                 "  " + temporal));
     }

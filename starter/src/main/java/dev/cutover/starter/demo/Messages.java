@@ -11,16 +11,23 @@ final class Messages {
     private static final String BY = "demo";
 
     private final String workflowId;
+    private final String project;
 
-    Messages(String workflowId) {
+    Messages(String workflowId, String project) {
         this.workflowId = workflowId;
+        this.project = project;
+    }
+
+    /** The path of what is deployed. */
+    String project() {
+        return project;
     }
 
     /** The start message for the shop's next version. */
     JsonNode request(String target, Scenario scenario) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("target", target);
-        request.putObject("project").put("path", "shop");
+        request.putObject("project").put("path", project);
         request.put("requestedBy", BY);
         request.put("holdFor", "10m");
         if (scenario == Scenario.STUCK_HYDRATION) {

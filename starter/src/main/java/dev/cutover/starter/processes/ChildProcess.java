@@ -75,6 +75,11 @@ public final class ChildProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** What it ended with, once it has ended. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     /** Completes when it ends, for whatever reason. */
     public CompletableFuture<ChildProcess> ended() {
         return process.onExit().thenApply(gone -> this);

@@ -14,11 +14,26 @@ public final class Waiting {
 
     /** Waits until a child process is of use; fails with its last lines when it dies or takes too long. */
     public static void forProcess(ChildProcess process, Duration atMost, BooleanSupplier ready) {
-        Instant deadline = Instant.now().plus(atMost);
-        while (!ready.getAsBoolean()) {
+        until(process, atMost, () -> {
+            if (ready.getAsBoolean()) {
+                return true;
+            }
             if (!process.isAlive()) {
                 throw process.died();
             }
+            return false;
+        });
+    }
+
+    /** Waits until a child process has done its work, and returns its exit code; fails when it takes too long. */
+    public static int forEnd(ChildProcess process, Duration atMost) {
+        until(process, atMost, () -> !process.isAlive());
+        return process.exitCode();
+    }
+
+    private static void until(ChildProcess process, Duration atMost, BooleanSupplier reached) {
+        Instant deadline = Instant.now().plus(atMost);
+        while (!reached.getAsBoolean()) {
             if (Instant.now().isAfter(deadline)) {
                 throw new Problem(
                         ExitCode.UNEXPECTED,

@@ -5,22 +5,24 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 
 /** Reads production over one connection at a steady rate until it is told to stop. */
 final class Reader implements Runnable {
     private static final String SET_CLUSTER = "SET cluster = shop_serve";
-    private static final long NANOS_BETWEEN_READS = 8_000_000;
 
     private final Sandbox sandbox;
     private final ReadMode mode;
+    private final long nanosBetweenReads;
     private final ReadCount count;
     private volatile boolean stopped;
 
-    Reader(Sandbox sandbox, ReadMode mode, ReadCount count) {
+    Reader(Sandbox sandbox, ReadMode mode, Duration pace, ReadCount count) {
         this.sandbox = sandbox;
         this.mode = mode;
+        this.nanosBetweenReads = pace.toNanos();
         this.count = count;
     }
 
@@ -36,7 +38,7 @@ final class Reader implements Runnable {
             } catch (SQLException e) {
                 if (!stopped) {
                     count.failed(mode, e.getMessage());
-                    LockSupport.parkNanos(NANOS_BETWEEN_READS);
+                    LockSupport.parkNanos(nanosBetweenReads);
                 }
             }
         }
@@ -51,7 +53,7 @@ final class Reader implements Runnable {
             long next = System.nanoTime();
             while (!stopped) {
                 readOnce(statement, prepared);
-                next = Math.max(next + NANOS_BETWEEN_READS, System.nanoTime() - NANOS_BETWEEN_READS * 20);
+                next = Math.max(next + nanosBetweenReads, System.nanoTime() - nanosBetweenReads * 20);
                 LockSupport.parkNanos(next - System.nanoTime());
             }
         }

@@ -1,5 +1,6 @@
 package dev.cutover.starter.shop;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +13,15 @@ public final class Readers implements AutoCloseable {
 
     private Readers() {}
 
-    /** Starts to read. */
-    public static Readers start(Sandbox sandbox) {
+    /**
+     * Starts to read.
+     *
+     * @param pace time between two reads of one connection
+     */
+    public static Readers start(Sandbox sandbox, Duration pace) {
         Readers readers = new Readers();
         for (ReadMode mode : ReadMode.values()) {
-            Reader reader = new Reader(sandbox, mode, readers.count);
+            Reader reader = new Reader(sandbox, mode, pace, readers.count);
             Thread thread = new Thread(reader, "reader-" + mode);
             thread.setDaemon(true);
             readers.readers.add(reader);

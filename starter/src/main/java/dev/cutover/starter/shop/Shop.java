@@ -12,14 +12,8 @@ import dev.cutover.starter.processes.Waiting;
 import dev.cutover.starter.view.OutcomeView;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.status.Status;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Makes the shop's first version production: raw data by SQL, the model by a deployment like any other. */
 public final class Shop {
@@ -45,37 +39,10 @@ public final class Shop {
 
     /** Installs the first version as production. */
     public void install(DeploymentClient client) {
-        run("setup");
+        Path folder = examples.resolve(FIRST_VERSION);
+        SqlFolder.run(folder.resolve("setup"), sandbox);
         deployFirstVersion(client);
-        run("outside");
-    }
-
-    private void run(String folder) {
-        try (Stream<Path> files = Files.list(examples.resolve(FIRST_VERSION).resolve(folder));
-                Connection connection = sandbox.connect(Sandbox.DEPLOYER);
-                Statement statement = connection.createStatement()) {
-            for (Path file : files.filter(name -> name.toString().endsWith(".sql"))
-                    .sorted()
-                    .toList()) {
-                for (String sql : SqlScript.statements(Files.readString(file))) {
-                    execute(statement, sql, file);
-                }
-            }
-        } catch (IOException | SQLException e) {
-            throw new Problem(ExitCode.UNEXPECTED, "The shop cannot be installed: " + e.getMessage(), e);
-        }
-    }
-
-    private static void execute(Statement statement, String sql, Path file) {
-        try {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new Problem(
-                    ExitCode.UNEXPECTED,
-                    "The shop cannot be installed: " + file + ": " + e.getMessage() + "\n"
-                            + sql.substring(0, Math.min(200, sql.length())),
-                    e);
-        }
+        SqlFolder.run(folder.resolve("outside"), sandbox);
     }
 
     private void deployFirstVersion(DeploymentClient client) {

@@ -2,6 +2,8 @@ package dev.cutover.starter.stack;
 
 import dev.cutover.starter.ExitCode;
 import dev.cutover.starter.Problem;
+import dev.cutover.starter.dbt.DbtShop;
+import dev.cutover.starter.dbt.DbtVenv;
 import dev.cutover.starter.processes.ChildProcess;
 import dev.cutover.starter.processes.Cleanup;
 import dev.cutover.starter.processes.Waiting;
@@ -29,7 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
-/** A sandbox, a Temporal server and a worker that know each other, each in a process of its own. */
+/** A sandbox, a Temporal server and a worker that know each other, and a Kafka broker for dbt; each in a process of its own. */
 public final class LocalStack {
     /** The one target of the worker. */
     public static final String TARGET = "dev";
@@ -40,12 +42,14 @@ public final class LocalStack {
     private final Cleanup cleanup;
     private final Path projects;
     private final Path folder;
+    private final Optional<DbtVenv> dbt;
     private final Consumer<String> say;
     private final List<ChildProcess> processes = new ArrayList<>();
     private TemporalServer temporal;
 
-    private LocalStack(Ports ports, Path projects, Cleanup cleanup, Consumer<String> say) {
+    private LocalStack(Ports ports, Path projects, Optional<DbtVenv> dbt, Cleanup cleanup, Consumer<String> say) {
         this.ports = ports;
+        this.dbt = dbt;
         this.projects = projects;
         this.cleanup = cleanup;
         this.folder = cleanup.temporaryFolder("cutover-");
@@ -55,21 +59,29 @@ public final class LocalStack {
     /**
      * Starts everything, with the examples as projects, and waits until it is of use.
      *
+     * @param dbt what runs dbt projects, which read and write a Kafka broker; empty for neither
      * @param cleanup stops it
      * @param say hears what happens, one line each
      */
-    public static LocalStack start(Ports ports, Cleanup cleanup, Consumer<String> say) {
-        return start(ports, Home.folder().resolve("examples"), cleanup, say);
+    public static LocalStack start(Ports ports, Optional<DbtVenv> dbt, Cleanup cleanup, Consumer<String> say) {
+        return start(ports, Home.folder().resolve("examples"), dbt, cleanup, say);
     }
 
-    /** The same with projects of another folder. */
+    /** The same with projects of another folder, and without dbt. */
     public static LocalStack start(Ports ports, Path projects, Cleanup cleanup, Consumer<String> say) {
-        ports.requireFree();
-        LocalStack stack = new LocalStack(ports, projects, cleanup, say);
-        // Both take seconds to start and do not need each other.
+        return start(ports, projects, Optional.empty(), cleanup, say);
+    }
+
+    private static LocalStack start(
+            Ports ports, Path projects, Optional<DbtVenv> dbt, Cleanup cleanup, Consumer<String> say) {
+        ports.requireFree(dbt.isPresent());
+        LocalStack stack = new LocalStack(ports, projects, dbt, cleanup, say);
+        // All of them take seconds to start and do not need each other.
         CompletableFuture<Void> sandbox = CompletableFuture.runAsync(stack::startSandbox);
+        CompletableFuture<Void> kafka = CompletableFuture.runAsync(() -> dbt.ifPresent(venv -> stack.startKafka()));
         stack.startTemporal();
         join(sandbox);
+        join(kafka);
         stack.startWorker();
         return stack;
     }
@@ -82,6 +94,11 @@ public final class LocalStack {
     /** The database that stands in for Materialize. */
     public Sandbox sandbox() {
         return new Sandbox("127.0.0.1", ports.sandbox());
+    }
+
+    /** Where the Kafka broker is, when there is one. */
+    public String kafka() {
+        return "127.0.0.1:" + ports.kafka();
     }
 
     /** The worker's metrics. */
@@ -106,6 +123,15 @@ public final class LocalStack {
                 "sandbox", List.of("sandbox", "--port", String.valueOf(ports.sandbox())), TemporalEnvironment.none());
         Waiting.forProcess(process, TIME_TO_START, sandbox()::answers);
         say.accept("sandbox      postgres://materialize@127.0.0.1:" + ports.sandbox() + "/materialize");
+    }
+
+    private void startKafka() {
+        ChildProcess process = launch(
+                "kafka",
+                List.of("kafka", "--port", String.valueOf(ports.kafka()), "--topic", DbtShop.ratings(projects)),
+                TemporalEnvironment.none());
+        Waiting.forProcess(process, TIME_TO_START, () -> process.tail(1).startsWith("ready"));
+        say.accept("Kafka        " + kafka());
     }
 
     private void startTemporal() {
@@ -136,7 +162,12 @@ public final class LocalStack {
                 worker: {shutdownGrace: 5s}
                 %s
                 """.formatted(
-                        projects, folder.resolve("work"), ports.worker(), TARGET, ports.sandbox(), dbt()));
+                        projects,
+                        folder.resolve("work"),
+                        ports.worker(),
+                        TARGET,
+                        ports.sandbox(),
+                        dbt.map(DbtVenv::configuration).orElse("")));
         Path temporalConfig = write(
                 "temporal.toml",
                 "[profile.default]\naddress = \"%s\"\nnamespace = \"default\"\n".formatted(temporal.address()));
@@ -146,12 +177,6 @@ public final class LocalStack {
         URI ready = URI.create("http://127.0.0.1:" + ports.worker() + "/readyz");
         Waiting.forProcess(process, TIME_TO_START, () -> isReady(http, ready));
         say.accept("worker       target " + TARGET + ", metrics " + metrics());
-    }
-
-    // Whoever has dbt-materialize in a virtual environment can deploy dbt projects too.
-    private static String dbt() {
-        String venv = System.getenv("CUTOVER_DBT_VENV");
-        return venv == null || venv.isBlank() ? "" : "dbt: [{venv: \"" + venv + "\", schema: shop}]";
     }
 
     // Through the launcher, which knows each program's libraries and options.

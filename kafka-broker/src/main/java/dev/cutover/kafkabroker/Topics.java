@@ -1,0 +1,40 @@
+package dev.cutover.kafkabroker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Makes topics of one broker. */
+public final class Topics {
+    private final Map<String, Object> settings;
+
+    /**
+     * The topics of a broker.
+     *
+     * @param address the broker's, as {@code host:port}
+     */
+    public Topics(String address) {
+        this.settings = Map.of("bootstrap.servers", address);
+    }
+
+    /** Makes a topic of one partition, with a message without key for each of these values, in their order. */
+    public void make(String topic, List<String> values) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(settings)) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
+        if (values.isEmpty()) {
+            return;
+        }
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            for (String value : values) {
+                producer.send(new ProducerRecord<>(topic, value));
+            }
+        }
+    }
+}
