@@ -31,6 +31,9 @@ public interface BlueGreenDeployment {
     /** Type of the failure by which an update is refused. */
     String REFUSED = "REFUSED";
 
+    /** Signal by which a worker says how far it is. */
+    String PROGRESS = "progress";
+
     /** Memo in which a cancelled run leaves its outcome, as {@code temporal workflow describe} shows it. */
     String OUTCOME_MEMO = "outcome";
 
@@ -66,6 +69,10 @@ public interface BlueGreenDeployment {
     /** Ends the hold now: {@code {"by", "reason"}}. */
     @SignalMethod(name = "finish", description = "End the hold now: {\"by\": \"you\", \"reason\": \"why\"}")
     void finish(JsonNode order);
+
+    /** A worker's report of how far green is built, see {@link dev.cutover.workflows.status.Building}; not for people. */
+    @SignalMethod(name = PROGRESS, description = "Sent by workers: how far green is built")
+    void progress(JsonNode report);
 
     /** Approves or rejects and answers at once: {@code {"decision": "APPROVE" or "REJECT", "by", "planHash", "reason"}}. */
     @UpdateMethod(

@@ -12,11 +12,13 @@ import dev.cutover.activities.project.SqlProject;
 import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.activities.target.Target;
 import dev.cutover.activities.target.Targets;
+import dev.cutover.workflows.BlueGreenDeployment;
 import dev.cutover.workflows.activities.DeployActivities;
 import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.inventory.DeployInput;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.status.Building;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +49,7 @@ public final class DeployActivity implements DeployActivities {
         Materialize materialize = new Materialize(target);
         Inventory cloned = input.cloned();
         Green green = new Green(plan.deployment(), cloned);
+        run.announce(BlueGreenDeployment.PROGRESS, DeployActivity::building);
         try (Session session = run.watch(materialize.open("cutover deploy"))) {
             green.checkOurs(session);
             List<SqlObject> files = List.of();
@@ -71,6 +74,13 @@ public final class DeployActivity implements DeployActivities {
                     made.objects().stream().map(ObjectEntry::object).toList(),
                     facts.fingerprint());
         }
+    }
+
+    private static Object building(Object reported) {
+        if (reported instanceof DeployProgress sql) {
+            return new Building(sql.done(), sql.total(), sql.running(), null);
+        }
+        return reported instanceof DbtProgress dbt ? new Building(dbt.done(), dbt.total(), dbt.running(), null) : null;
     }
 
     /** What was planned: the parts that a source brings along belong to it. */

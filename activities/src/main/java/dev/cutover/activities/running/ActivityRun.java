@@ -6,12 +6,14 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityWorkerShutdownException;
+import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * One run of an activity. Heartbeats go out in the background every {@link #BEAT}, whatever the activity is doing, and
@@ -33,6 +35,7 @@ public final class ActivityRun {
 
     private final ActivityExecutionContext context;
     private final Lifeline lifeline;
+    private Announcer announcer;
 
     private ActivityRun(ActivityExecutionContext context, Lifeline lifeline) {
         this.context = context;
@@ -75,7 +78,15 @@ public final class ActivityRun {
                 throw e;
             } catch (ActivityCompletionException e) {
                 throw ending(e);
+            } finally {
+                run.announceNothingMore();
             }
+        }
+    }
+
+    private void announceNothingMore() {
+        if (announcer != null) {
+            announcer.close();
         }
     }
 
@@ -101,6 +112,25 @@ public final class ActivityRun {
     /** Sets what the next heartbeats carry. Small, and free of secrets: anyone can read it. */
     public void report(Object details) {
         lifeline.report(details);
+    }
+
+    /**
+     * Also sends what is reported to the workflow from now on, by a signal, now and then and until this run ends.
+     *
+     * @param signal name of the signal
+     * @param news what the signal carries for what was reported; null for nothing
+     */
+    public void announce(String signal, UnaryOperator<Object> news) {
+        ActivityInfo info = context.getInfo();
+        announcer = Announcer.start(
+                () -> news.apply(lifeline.details()),
+                () -> System.currentTimeMillis() - info.getScheduledTimestamp(),
+                said -> context.getWorkflowClient()
+                        .newUntypedWorkflowStub(WorkflowTargetOptions.newBuilder()
+                                .setWorkflowId(info.getWorkflowId())
+                                .setRunId(info.getWorkflowRunId())
+                                .build())
+                        .signal(signal, said));
     }
 
     /** Makes a session's statement end when this run does. Returns the session. */

@@ -57,6 +57,11 @@ final class Lifeline implements AutoCloseable {
         return former;
     }
 
+    /** What the next heartbeats carry; null for nothing. */
+    Object details() {
+        return details;
+    }
+
     void report(Object newDetails) {
         details = newDetails;
     }

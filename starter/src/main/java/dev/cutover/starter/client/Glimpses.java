@@ -2,6 +2,7 @@ package dev.cutover.starter.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cutover.workflows.readiness.Readiness;
+import dev.cutover.workflows.status.Building;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
@@ -10,12 +11,12 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
-/** Reads what the server knows of a run: above all the heartbeats of the activity that waits for hydration. */
+/** Reads what the server knows of a run: above all the heartbeats of what builds green or waits for its hydration. */
 final class Glimpses {
     private static final String AWAIT_READINESS = "AwaitReadiness";
+    private static final String DEPLOY = "Deploy";
 
     private Glimpses() {}
 
@@ -29,24 +30,28 @@ final class Glimpses {
         return new Glimpse(
                 run.getWorkflowExecutionInfo().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING,
                 run.getWorkflowExecutionInfo().getExecution().getRunId(),
-                activities.stream()
-                        .map(Glimpses::readiness)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null),
+                heartbeat(activities, AWAIT_READINESS, "verdict", Readiness.class),
+                heartbeat(activities, DEPLOY, "total", Building.class),
                 run.getWorkflowExecutionInfo().getHistoryLength(),
                 activities.stream()
                         .flatMap(activity -> trouble(activity).stream())
                         .toList());
     }
 
-    private static Readiness readiness(PendingActivityInfo activity) {
-        if (!activity.getActivityType().getName().equals(AWAIT_READINESS) || !activity.hasHeartbeatDetails()) {
-            return null;
-        }
-        JsonNode details = DefaultDataConverter.STANDARD_INSTANCE.fromPayloads(
+    /** What an activity's last heartbeat carries; null when it does not run, or carries something without this field. */
+    private static <T> T heartbeat(List<PendingActivityInfo> activities, String name, String field, Class<T> type) {
+        return activities.stream()
+                .filter(activity -> activity.getActivityType().getName().equals(name) && activity.hasHeartbeatDetails())
+                .map(Glimpses::details)
+                .filter(details -> details != null && details.hasNonNull(field))
+                .findFirst()
+                .map(details -> Json.read(details, type))
+                .orElse(null);
+    }
+
+    private static JsonNode details(PendingActivityInfo activity) {
+        return DefaultDataConverter.STANDARD_INSTANCE.fromPayloads(
                 0, Optional.of(activity.getHeartbeatDetails()), JsonNode.class, JsonNode.class);
-        return details == null || !details.hasNonNull("verdict") ? null : Json.read(details, Readiness.class);
     }
 
     private static Optional<String> trouble(PendingActivityInfo activity) {

@@ -50,7 +50,7 @@ public final class StatusCommand implements Callable<Integer> {
                 context.printJson(status);
             } else {
                 Status read = Json.read(status, Status.class);
-                context.print(StatusView.lines(id, read, temporal.next(id, read)));
+                context.print(StatusView.lines(id, read, client.glimpse(id).building(), temporal.next(id, read)));
             }
             if (withEvidence) {
                 showEvidence(client.query(id, "evidence"));

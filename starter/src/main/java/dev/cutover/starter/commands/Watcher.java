@@ -76,7 +76,7 @@ final class Watcher {
             return;
         }
         Status status = Json.read(answer, Status.class);
-        context.print(progress.observe(status, glimpse.readiness(), glimpse.troubles(), Instant.now()));
+        context.print(progress.observe(status, glimpse, Instant.now()));
         showNext(glimpse, status);
     }
 

@@ -155,8 +155,7 @@ public final class Demo {
 
     private Status show(Glimpse glimpse) {
         Status status = Json.read(client.query(WORKFLOW_ID, "status"), Status.class);
-        progress.observe(status, glimpse.readiness(), glimpse.troubles(), Instant.now())
-                .forEach(say);
+        progress.observe(status, glimpse, Instant.now()).forEach(say);
         return status;
     }
 

@@ -1,7 +1,10 @@
 package dev.cutover.starter.view;
 
+import dev.cutover.starter.client.Glimpse;
 import dev.cutover.workflows.readiness.Readiness;
+import dev.cutover.workflows.status.Building;
 import dev.cutover.workflows.status.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -12,9 +15,13 @@ import java.util.Set;
 
 /** Turns a series of observations into the lines that are new since the last one. */
 public final class Progress {
+    private static final Duration BETWEEN_BUILDINGS = Duration.ofSeconds(2);
+
     private final DateTimeFormatter clock;
     private final DateTimeFormatter day;
     private int phasesShown;
+    private String buildingShown = "";
+    private Instant buildingShownAt = Instant.MIN;
     private String readinessShown = "";
     private int ignoredShown;
     private int decisionsShown;
@@ -31,15 +38,15 @@ public final class Progress {
      * The lines that are new.
      *
      * @param status the deployment's own account
-     * @param live the latest heartbeat's reading; null when nothing waits for readiness
-     * @param troubles activities that are tried again
+     * @param live what Temporal itself knows: the latest heartbeats, and activities that are tried again
      * @param now time of the observation
      */
-    public List<String> observe(Status status, Readiness live, List<String> troubles, Instant now) {
+    public List<String> observe(Status status, Glimpse live, Instant now) {
         List<String> lines = new ArrayList<>();
         addPhases(status, lines);
-        addReadiness(live == null ? status.readiness() : live, now, lines);
-        for (String trouble : troubles) {
+        addBuilding(live.building() == null ? status.building() : live.building(), now, lines);
+        addReadiness(live.readiness() == null ? status.readiness() : live.readiness(), now, lines);
+        for (String trouble : live.troubles()) {
             if (troublesShown.add(trouble)) {
                 lines.add(line(now, "retry", trouble));
             }
@@ -59,6 +66,18 @@ public final class Progress {
                     status.phases().get(phasesShown).phase().name(),
                     status.phases().get(phasesShown).phase().meaning()));
         }
+    }
+
+    // Every object of a small project would be a line; what is passed over shows in the next one.
+    private void addBuilding(Building building, Instant now, List<String> lines) {
+        if (building == null
+                || building.sentence().equals(buildingShown)
+                || now.isBefore(buildingShownAt.plus(BETWEEN_BUILDINGS))) {
+            return;
+        }
+        buildingShown = building.sentence();
+        buildingShownAt = now;
+        lines.add(line(now, "", "built " + buildingShown));
     }
 
     private void addReadiness(Readiness readiness, Instant now, List<String> lines) {

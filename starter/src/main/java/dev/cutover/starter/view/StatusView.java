@@ -1,5 +1,6 @@
 package dev.cutover.starter.view;
 
+import dev.cutover.workflows.status.Building;
 import dev.cutover.workflows.status.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,10 @@ public final class StatusView {
     /**
      * All of it, the answer to "is production safe" among the first lines.
      *
+     * @param building how far green is built right now; null when nothing builds
      * @param next what may be typed next
      */
-    public static List<String> lines(String workflowId, Status status, List<String> next) {
+    public static List<String> lines(String workflowId, Status status, Building building, List<String> next) {
         List<String> lines = new ArrayList<>();
         lines.add("workflow     " + workflowId);
         lines.add("deployment   " + status.deployment()
@@ -29,6 +31,9 @@ public final class StatusView {
         lines.add("production   " + status.production());
         if (status.waitingFor() != null) {
             lines.add("waits for    " + status.waitingFor());
+        }
+        if (building != null) {
+            lines.add("built now    " + building.sentence());
         }
         if (status.deadline() != null) {
             lines.add("until        " + status.deadline() + ", then it ends by itself");

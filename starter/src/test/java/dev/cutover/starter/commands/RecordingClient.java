@@ -54,7 +54,7 @@ final class RecordingClient implements DeploymentClient {
     @Override
     public Glimpse glimpse(String workflowId) {
         Glimpse next = glimpses.poll();
-        return next == null ? new Glimpse(false, "run-1", null, 0, List.of()) : next;
+        return next == null ? new Glimpse(false, "run-1", null, null, 0, List.of()) : next;
     }
 
     @Override

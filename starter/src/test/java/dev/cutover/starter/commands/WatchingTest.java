@@ -95,7 +95,7 @@ class WatchingTest {
     void watchShowsWhatADecisionNeedsInFewWords() {
         temporal.answers.put("status", Json.tree(Samples.awaitingDecision()));
         temporal.answers.put("evidence", Json.tree(EvidenceAnswer.of(Samples.evidence())));
-        temporal.glimpses.add(new Glimpse(true, "run-1", null, 0, List.of()));
+        temporal.glimpses.add(new Glimpse(true, "run-1", null, null, 0, List.of()));
         temporal.end = new End(null, Json.tree("terminated"), "terminated");
 
         run("watch", "prod");

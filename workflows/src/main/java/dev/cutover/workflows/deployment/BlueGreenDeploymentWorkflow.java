@@ -61,6 +61,11 @@ public final class BlueGreenDeploymentWorkflow implements BlueGreenDeployment {
     }
 
     @Override
+    public void progress(JsonNode report) {
+        reporter.built(report);
+    }
+
+    @Override
     public String decide(JsonNode decision) {
         return answer(conversation.hearDecide(decision));
     }

@@ -16,6 +16,7 @@ import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.promotion.Promotion;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.request.DeploymentRequest;
+import dev.cutover.workflows.status.Building;
 import dev.cutover.workflows.verification.VerificationReport;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
@@ -39,6 +40,10 @@ final class Progress implements Situation {
     Inventory inventory;
     boolean cloneStarted;
     boolean deployed;
+
+    /** How far the present attempt to build green is; null before its first report. */
+    Building building;
+
     Readiness readiness;
     int readings;
     boolean ready;

@@ -1,5 +1,7 @@
 package dev.cutover.workflows.deployment;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cutover.workflows.BlueGreenDeployment;
 import dev.cutover.workflows.audit.Audit;
 import dev.cutover.workflows.conversation.Conversation;
 import dev.cutover.workflows.display.Commands;
@@ -8,10 +10,12 @@ import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.plan.PlanAnswer;
 import dev.cutover.workflows.request.RequestParser;
+import dev.cutover.workflows.status.Building;
 import dev.cutover.workflows.status.Status;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 
 /** Tells people where the deployment is. */
@@ -66,6 +70,18 @@ final class Reporter {
         LOG.info("Deployment {} of {} ended: {}", progress.deployment, progress.target, progress.ending);
     }
 
+    /** Shows how far a worker is. What comes when green is built, from an attempt that was given up, changes nothing. */
+    void built(JsonNode report) {
+        Optional<Building> read = Building.read(report, progress.now());
+        if (read.isEmpty()) {
+            conversation.ignore(
+                    "signal " + BlueGreenDeployment.PROGRESS, "it is how a worker reports, and this is no report.");
+        } else if (progress.phase() == Phase.DEPLOYING) {
+            progress.building = read.get();
+        }
+        show();
+    }
+
     /** Shows what has changed. */
     void show() {
         display.details(status(), progress.evidence);
@@ -85,6 +101,7 @@ final class Reporter {
                 progress.deadline,
                 next(phase),
                 production(),
+                phase == Phase.DEPLOYING ? progress.building : null,
                 phase == Phase.DONE ? null : progress.readiness,
                 progress.sinks == null ? List.of() : progress.sinks.behind(),
                 conversation.decisions(),
@@ -155,7 +172,7 @@ final class Reporter {
         String wait = switch (phase) {
             case PLANNING -> "the plan.";
             case CLONING -> "green's schemas and clusters.";
-            case DEPLOYING -> "the new version's objects in green.";
+            case DEPLOYING -> "the new version's objects in green" + built();
             case HYDRATING -> "green to be hydrated and fresh" + blockers();
             case COLLECTING_EVIDENCE -> "the comparison of green with blue, and the checks.";
             case AWAITING_DECISION -> ApprovalWait.sentences(progress, conversation);
@@ -179,6 +196,12 @@ final class Reporter {
                 + (verified.isEmpty() ? "" : " " + verified)
                 + (sinks.isEmpty() ? "" : " " + sinks)
                 + (progress.note == null ? "" : " " + progress.note);
+    }
+
+    private String built() {
+        return progress.building == null
+                ? "."
+                : ": " + progress.building.sentence() + " at " + progress.building.reportedAt() + ".";
     }
 
     private String blockers() {

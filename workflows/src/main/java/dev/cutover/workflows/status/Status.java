@@ -22,6 +22,7 @@ import java.util.List;
  * @param deadline when that wait ends by itself; null when it has none of its own
  * @param next commands to paste, complete
  * @param production what is safe to assume about production, in one sentence
+ * @param building how far green is built, as last reported; null but in the phase DEPLOYING
  * @param readiness the last recorded reading; null before the first, and when it has ended
  * @param sinksBehind sinks that do not follow the swap yet
  * @param decisions decisions that counted
@@ -39,6 +40,7 @@ public record Status(
         Instant deadline,
         List<String> next,
         String production,
+        Building building,
         Readiness readiness,
         List<SinkBehind> sinksBehind,
         List<Decision> decisions,

@@ -7,6 +7,7 @@ import dev.cutover.workflows.SearchAttributes;
 import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.display.Details;
 import dev.cutover.workflows.evidence.EvidenceAnswer;
+import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.plan.PlanAnswer;
@@ -14,6 +15,7 @@ import dev.cutover.workflows.status.Status;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.common.SearchAttributes.Builder;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What people see at each moment: status, current details, columns. */
@@ -27,7 +29,7 @@ class DisplayTest {
             assertThat(status.deployment()).matches("[a-z2-7]{8}");
             assertThat(status.waitingFor()).isEqualTo("a decision on plan 0123456789ab: approve or reject.");
             assertThat(status.deadline())
-                    .isEqualTo(status.phases().get(5).since().plus(java.time.Duration.ofHours(24)));
+                    .isEqualTo(status.phases().get(5).since().plus(Duration.ofHours(24)));
             assertThat(status.production()).isEqualTo("Production is untouched.");
             assertThat(status.next())
                     .anyMatch(command -> command.startsWith("temporal workflow update execute --workflow-id shop-prod")
@@ -61,6 +63,46 @@ class DisplayTest {
         }
     }
 
+    /** A query sees no heartbeat: the worker says how far it is, by a signal of its own. */
+    @Test
+    void statusAndDetailsSayHowFarGreenIsBuilt() {
+        try (Stage stage = Stage.empty()) {
+            stage.world.deploy.thenFail(FakeWorld.takingLong(Duration.ofHours(1)));
+            stage.start();
+            stage.awaitAttempt("Deploy");
+
+            stage.signal("progress", "{\"done\":17,\"total\":40,\"running\":[\"fct_orders\", 7, \"dim\\ndays\"]}");
+
+            Status status = stage.await(now -> now.building() != null);
+            assertThat(status.building().done()).isEqualTo(17);
+            assertThat(status.building().total()).isEqualTo(40);
+            assertThat(status.building().running()).containsExactly("fct_orders", "dim days");
+            assertThat(status.waitingFor())
+                    .isEqualTo("the new version's objects in green: 17 of 40, running fct_orders, dim days at "
+                            + status.building().reportedAt() + ".");
+            assertThat(stage.currentDetails()).contains("17 of 40, running fct_orders");
+            assertThat(status.ignored()).isEmpty();
+        }
+    }
+
+    /** Anybody can send the signal, and an attempt that was given up may send it late. */
+    @Test
+    void aReportThatIsNoneIsIgnoredInWordsAndALateOneChangesNothing() {
+        try (Stage stage = Stage.empty().start()) {
+            stage.await(Phase.AWAITING_DECISION);
+
+            stage.signal("progress", "{\"done\":1,\"total\":2}");
+            stage.workflow().signal("progress");
+            stage.signal("progress", "{\"done\":\"all\",\"total\":-2}");
+
+            Status status = stage.await(now -> now.ignored().size() == 2);
+            assertThat(status.ignored())
+                    .allMatch(text -> text.contains("signal progress: ignored: it is how a worker"));
+            assertThat(status.building()).isNull();
+            assertThat(stage.approve().result().outcome()).isEqualTo(Ending.PROMOTED);
+        }
+    }
+
     @Test
     void hostileNamesCannotBreakTheTable() {
         Status status = new Status(
@@ -74,6 +116,7 @@ class DisplayTest {
                 null,
                 java.util.List.of(),
                 "Production is untouched.",
+                null,
                 Samples.notReady("a | b\n# c"),
                 java.util.List.of(),
                 java.util.List.of(),
