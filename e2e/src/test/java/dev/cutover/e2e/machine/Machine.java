@@ -50,8 +50,14 @@ public final class Machine implements AutoCloseable {
                 workDirectory: work
                 http: {host: 127.0.0.1, port: 0}
                 worker: {shutdownGrace: 2s}
-                targets:
-                """ + targets);
+                %stargets:
+                """.formatted(dbt()) + targets);
+    }
+
+    private static String dbt() {
+        return DbtVenv.find()
+                .map(venv -> "dbt: [{venv: \"" + venv + "\", schema: steps, threads: 1}]\n")
+                .orElse("");
     }
 
     /** Starts everything, each model's first version being production. */
@@ -123,6 +129,14 @@ public final class Machine implements AutoCloseable {
     /** The folder below which the worker finds projects. */
     public Path projects() {
         return folder.resolve("projects");
+    }
+
+    /** Command lines of running processes that name both this machine's folder and a word. */
+    public List<String> processesOnItsFolder(String word) {
+        return ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .filter(line -> line.contains(folder.toString()) && line.contains(word))
+                .toList();
     }
 
     @Override

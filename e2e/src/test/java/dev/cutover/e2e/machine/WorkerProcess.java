@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** A worker that can be killed. */
 public final class WorkerProcess implements AutoCloseable {
     private static final Duration TIME_TO_START = Duration.ofSeconds(90);
+    private static final String MAIN = "dev.cutover.worker.WorkerMain";
     private static final String READY = "Worker is ready";
 
     private final ChildProcess process;
@@ -30,10 +32,7 @@ public final class WorkerProcess implements AutoCloseable {
      */
     public static WorkerProcess start(Path config, Map<String, String> environment, Path log) {
         ChildProcess process = ChildProcess.start(
-                "worker",
-                Java.command("worker", "dev.cutover.worker.WorkerMain", "256m", "--config", config.toString()),
-                environment,
-                log);
+                "worker", Java.command("worker", MAIN, "256m", "--config", config.toString()), environment, log);
         WorkerProcess worker = new WorkerProcess(process, log);
         Await.until("the worker to be ready", TIME_TO_START, () -> {
             if (!process.isAlive()) {
@@ -51,6 +50,32 @@ public final class WorkerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The programs that it runs, and what these run. */
+    public List<ProcessHandle> below() {
+        return worker().descendants().toList();
+    }
+
+    /** Ends it with SIGKILL, and nothing that it runs. */
+    public void killAlone() {
+        worker().destroyForcibly();
+        Await.until("the worker to be dead", Duration.ofSeconds(10), () -> !process.isAlive());
+    }
+
+    /** The worker without the guard around it. */
+    private ProcessHandle worker() {
+        return ProcessHandle.of(process.pid())
+                .orElseThrow()
+                .descendants()
+                .filter(candidate -> candidate
+                        .info()
+                        .arguments()
+                        .map(List::of)
+                        .orElse(List.of())
+                        .contains(MAIN))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no worker runs below " + process.pid()));
     }
 
     /** Ends it with SIGKILL: no drain, no last heartbeat, no word to anybody. */
