@@ -98,6 +98,7 @@ final class PlanAttempt {
         warnings.addAll(sourcePlanning.warnings(references));
         warnings.addAll(dependents.sinksOf(outside));
         Plan plan = assemble(position, schemas, clusters, blue, fingerprint, outside, sinks, dbt(taken));
+        PlanSize.check(plan);
         boolean unchanged = Fingerprints.blue(session, plan).equals(fingerprint);
         return unchanged ? Optional.of(new Planning.Planned(plan)) : Optional.empty();
     }

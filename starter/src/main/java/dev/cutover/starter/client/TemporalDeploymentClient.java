@@ -6,6 +6,7 @@ import dev.cutover.starter.Problem;
 import dev.cutover.starter.Program;
 import dev.cutover.workflows.BlueGreenDeployment;
 import dev.cutover.workflows.SearchAttributes;
+import dev.cutover.workflows.deployment.WorkflowRegistration;
 import dev.cutover.workflows.outcome.Outcome;
 import io.grpc.Deadline;
 import io.grpc.Status;
@@ -41,7 +42,11 @@ public final class TemporalDeploymentClient implements DeploymentClient {
 
     private TemporalDeploymentClient(WorkflowServiceStubsOptions stubsOptions, WorkflowClientOptions clientOptions) {
         stubs = WorkflowServiceStubs.newServiceStubs(stubsOptions);
-        client = WorkflowClient.newInstance(stubs, clientOptions);
+        client = WorkflowClient.newInstance(
+                stubs,
+                WorkflowClientOptions.newBuilder(clientOptions)
+                        .setDataConverter(WorkflowRegistration.dataConverter())
+                        .build());
         address = stubsOptions.getTarget();
     }
 

@@ -1,18 +1,23 @@
 package dev.cutover.workflows.deployment;
 
+import dev.cutover.workflows.payload.LargePayloads;
+import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkflowImplementationOptions;
+import java.util.List;
 
 /** Registers the workflow with a worker, the same way everywhere. */
 public final class WorkflowRegistration {
     private WorkflowRegistration() {}
 
-    /** How a worker that runs deployments writes and reads what it exchanges with Temporal. */
+    /** How workers and clients of deployments write and read what they exchange with Temporal. */
     public static DataConverter dataConverter() {
-        return DefaultDataConverter.newDefaultInstance().withFailureConverter(new RefusalConverter());
+        return new CodecDataConverter(
+                DefaultDataConverter.newDefaultInstance().withFailureConverter(new RefusalConverter()),
+                List.of(new LargePayloads()));
     }
 
     /** Lets a worker run deployments. An input that is not JSON fails the run with a message instead of blocking it. */
