@@ -55,6 +55,47 @@ class LauncherTest {
     }
 
     @Test
+    void refusesAnEnvironmentWithoutDbtBeforeItStartsAnything() throws Exception {
+        Result result = run(
+                Map.of(
+                        "CUTOVER_DBT_VENV",
+                        folder.toString(),
+                        "TEMPORAL_CLI_PATH",
+                        program(folder.resolve("temporal"), "exit 1").toString()),
+                LAUNCHER.toString(),
+                "demo",
+                "--yes",
+                "--dbt");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.output()).contains("has no program bin/dbt");
+    }
+
+    @Test
+    void saysInWordsThatDbtNeedsPython() throws Exception {
+        Path tools = Files.createDirectory(folder.resolve("tools"));
+        program(tools.resolve("python3"), "exit 1");
+        program(tools.resolve("apt-cache"), "exit 1");
+        program(tools.resolve("apt-get"), "exit 1");
+        Map<String, String> environment = Map.of(
+                "JAVA_HOME",
+                jdkThatPrintsItsArguments().toString(),
+                "CUTOVER_NO_BUILD",
+                "1",
+                "XDG_CACHE_HOME",
+                folder.resolve("cache").toString(),
+                "TEMPORAL_CLI_PATH",
+                program(folder.resolve("temporal"), "exit 1").toString(),
+                "PATH",
+                tools + ":" + System.getenv("PATH"));
+
+        Result result = run(environment, LAUNCHER.toString(), "demo", "--dbt");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.output()).contains("python3 with venv is missing; dbt needs it", "CUTOVER_DBT_VENV");
+    }
+
+    @Test
     void passesOnTheNameThatItWasCalledBy() throws Exception {
         Path jdk = jdkThatPrintsItsArguments();
         Path bin = Files.createDirectory(folder.resolve("bin"));
@@ -103,9 +144,10 @@ class LauncherTest {
         return folder.resolve("jdk");
     }
 
-    private static void program(Path file, String body) throws IOException {
+    private static Path program(Path file, String body) throws IOException {
         Files.writeString(file, "#!/bin/sh\n" + body + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
     }
 
     private record Result(int exitCode, String output) {}
@@ -114,6 +156,7 @@ class LauncherTest {
         Path output = Files.createTempFile(folder, "launcher", ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(List.of(command)).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().remove("CUTOVER_DBT_VENV");
         builder.environment().putAll(environment);
         Process process = builder.start();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
