@@ -45,10 +45,10 @@ public final class Orders {
         return placed;
     }
 
-    /** The revenue of the country as production answers now. */
-    public BigDecimal revenue() {
+    /** The revenue of a country as production answers now. */
+    public BigDecimal revenue(String country) {
         return one(
-                "SELECT revenue FROM shop_mart.revenue_by_country WHERE country = '" + COUNTRY + "'",
+                "SELECT revenue FROM shop_mart.revenue_by_country WHERE country = '" + country + "'",
                 row -> row.getBigDecimal(1));
     }
 

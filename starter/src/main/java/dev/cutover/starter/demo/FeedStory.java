@@ -40,7 +40,7 @@ final class FeedStory {
     FeedStory(Orders orders, Feed feed) {
         this.orders = orders;
         this.feed = feed;
-        await(orders.revenue());
+        await(orders.revenue(Orders.COUNTRY));
         this.snapshot = feed.messages().size();
         this.ratings = orders.ratings();
     }
@@ -48,7 +48,7 @@ final class FeedStory {
     /** Places an order and waits for what the topic says of it. */
     void order(String when) {
         orders.place();
-        BigDecimal production = orders.revenue();
+        BigDecimal production = orders.revenue(Orders.COUNTRY);
         steps.add(new Step(when, await(production), production));
     }
 
@@ -69,7 +69,9 @@ final class FeedStory {
         lines.add("  " + snapshot + " messages of its first snapshot, " + sent + " of " + orders.placed() + " orders"
                 + (sent == orders.placed() ? ": none lost, none doubled" : ""));
         feed.newest(UNCHANGED)
-                .ifPresent(message -> lines.add("  " + UNCHANGED + " still has " + message.revenue()
+                .map(Feed.Message::revenue)
+                .filter(revenue -> revenue.compareTo(orders.revenue(UNCHANGED)) != 0)
+                .ifPresent(revenue -> lines.add("  " + UNCHANGED + " still has " + revenue
                         + " there: a sink that is pointed elsewhere sends what changes from then on"));
         lines.add("Source shop_ingest.ratings: " + ratings + " rows before, " + orders.ratings() + " after");
         return lines;
