@@ -4,6 +4,7 @@ import static dev.cutover.starter.bench.Finding.seconds;
 
 import dev.cutover.starter.client.DeploymentClient;
 import dev.cutover.starter.client.TemporalDeploymentClient;
+import dev.cutover.starter.dbt.DbtVenv;
 import dev.cutover.starter.processes.Cleanup;
 import dev.cutover.starter.processes.Waiting;
 import dev.cutover.starter.shop.Sandbox;
@@ -41,6 +42,7 @@ public final class Bench {
     private final Set<Part> parts;
     private final Consumer<String> say;
     private Path projects;
+    private TimedDbt dbt;
     private Sandbox sandbox;
     private DeploymentClient client;
     private int deployments;
@@ -51,9 +53,11 @@ public final class Bench {
      * @param runs small deployments that are promoted
      * @param largeRuns large deployments, each compared with psql
      * @param objects objects of a large deployment
+     * @param dbtRuns deployments of a dbt project
+     * @param models models of that project
      * @param hydration how long the long hydration takes
      */
-    public record Size(int runs, int largeRuns, int objects, Duration hydration) {}
+    public record Size(int runs, int largeRuns, int objects, int dbtRuns, int models, Duration hydration) {}
 
     /** What can be measured by itself. The worker's heap is always watched. */
     public enum Part {
@@ -62,7 +66,9 @@ public final class Bench {
         /** Readiness that is noticed, approvals that are seen, the length of the history. */
         PROMOTE,
         /** The history of a deployment that hydrates for long. */
-        HYDRATE
+        HYDRATE,
+        /** Deployments of a dbt project. */
+        DBT
     }
 
     /**
@@ -86,7 +92,12 @@ public final class Bench {
      */
     public boolean run(Cleanup cleanup, Consumer<String> print) {
         projects = cleanup.temporaryFolder("cutover-bench-");
-        LocalStack stack = LocalStack.start(Ports.free(), projects, cleanup, say);
+        String configuration = "";
+        if (parts.contains(Part.DBT)) {
+            dbt = TimedDbt.in(cleanup.temporaryFolder("cutover-bench-dbt-"), DbtVenv.require());
+            configuration = "dbt: [{venv: \"" + dbt.venv() + "\", schema: " + DbtBenchProject.SCHEMA + "}]";
+        }
+        LocalStack stack = LocalStack.start(Ports.free(), projects, configuration, cleanup, say);
         sandbox = stack.sandbox();
         client = cleanup.add(TemporalDeploymentClient.local(stack.temporal().address()));
         sandbox.slowHydration("*", 0);
@@ -103,6 +114,7 @@ public final class Bench {
                             "history of a deployment that hydrates for "
                                     + size.hydration().toSeconds() + " s",
                             longHydration()));
+                case DBT -> findings.add(aroundDbt(psql));
             }
         }
         double most = heap.mostBytes() / MEBIBYTE;
@@ -130,6 +142,12 @@ public final class Bench {
                         slow.ratio() <= MOST_RATIO),
                 Finding.judged(
                         "the same at the sandbox's own speed", fast.toString(), "≤ 1.3", fast.ratio() <= MOST_RATIO));
+    }
+
+    private Finding aroundDbt(Psql psql) {
+        DbtBenchProject models = new DbtBenchProject(size.models());
+        return new AroundDbt(models, dbt, sandbox, psql, projects.resolve(DbtBenchProject.FOLDER), say)
+                .measure(this::next, size.dbtRuns());
     }
 
     private List<Finding> promotions() {

@@ -85,7 +85,8 @@ final class Driver {
                 .orElseThrow(() -> new IllegalStateException("The phase " + phase + " has not begun"));
     }
 
-    private Status status() {
+    /** What a worker says of it, also when it has ended. */
+    Status status() {
         return Json.read(client.query(workflowId, "status"), Status.class);
     }
 

@@ -49,10 +49,24 @@ public final class BenchCommand implements Callable<Integer> {
     private int hydration;
 
     @Option(
+            names = "--dbt-runs",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Deployments of a dbt project (${DEFAULT-VALUE}).")
+    private int dbtRuns;
+
+    @Option(
+            names = "--models",
+            paramLabel = "N",
+            defaultValue = "40",
+            description = "Models of that project (${DEFAULT-VALUE}).")
+    private int models;
+
+    @Option(
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "Measures only this part: deploy, promote or hydrate; several with commas between them.")
+            description = "Measures only this part: deploy, promote, hydrate or dbt; several with commas between them.")
     private Set<Bench.Part> only = EnumSet.allOf(Bench.Part.class);
 
     BenchCommand(Context context) {
@@ -62,7 +76,12 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Bench.Size size = new Bench.Size(
-                Math.max(1, runs), Math.max(1, largeRuns), Math.max(10, objects), Duration.ofSeconds(hydration));
+                Math.max(1, runs),
+                Math.max(1, largeRuns),
+                Math.max(10, objects),
+                Math.max(1, dbtRuns),
+                Math.max(2, models),
+                Duration.ofSeconds(hydration));
         Cleanup cleanup = Cleanup.atExit(System.err);
         try {
             boolean met = new Bench(size, only, line -> System.err.println(line)).run(cleanup, context::print);

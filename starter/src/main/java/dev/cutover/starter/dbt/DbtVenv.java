@@ -25,7 +25,7 @@ public record DbtVenv(Path folder) {
         if (folder == null || !Files.isExecutable(Path.of(folder, "bin", "dbt"))) {
             throw new Problem(
                     ExitCode.USAGE,
-                    "--dbt needs a virtual environment with dbt-materialize. Run " + Program.name()
+                    "dbt projects need a virtual environment with dbt-materialize. Run " + Program.name()
                             + ", which installs it, or set " + VARIABLE + " to the folder of one.");
         }
         return new DbtVenv(Path.of(folder));

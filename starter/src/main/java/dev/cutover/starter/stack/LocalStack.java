@@ -43,12 +43,20 @@ public final class LocalStack {
     private final Path projects;
     private final Path folder;
     private final Optional<DbtVenv> dbt;
+    private final String configuration;
     private final Consumer<String> say;
     private final List<ChildProcess> processes = new ArrayList<>();
     private TemporalServer temporal;
 
-    private LocalStack(Ports ports, Path projects, Optional<DbtVenv> dbt, Cleanup cleanup, Consumer<String> say) {
+    private LocalStack(
+            Ports ports,
+            Path projects,
+            Optional<DbtVenv> dbt,
+            String configuration,
+            Cleanup cleanup,
+            Consumer<String> say) {
         this.ports = ports;
+        this.configuration = configuration;
         this.dbt = dbt;
         this.projects = projects;
         this.cleanup = cleanup;
@@ -64,18 +72,29 @@ public final class LocalStack {
      * @param say hears what happens, one line each
      */
     public static LocalStack start(Ports ports, Optional<DbtVenv> dbt, Cleanup cleanup, Consumer<String> say) {
-        return start(ports, Home.folder().resolve("examples"), dbt, cleanup, say);
+        String configuration = dbt.map(DbtVenv::configuration).orElse("");
+        return start(ports, Home.folder().resolve("examples"), dbt, configuration, cleanup, say);
     }
 
-    /** The same with projects of another folder, and without dbt. */
-    public static LocalStack start(Ports ports, Path projects, Cleanup cleanup, Consumer<String> say) {
-        return start(ports, projects, Optional.empty(), cleanup, say);
+    /**
+     * The same with projects of another folder, and without a broker.
+     *
+     * @param configuration further lines of the worker's configuration
+     */
+    public static LocalStack start(
+            Ports ports, Path projects, String configuration, Cleanup cleanup, Consumer<String> say) {
+        return start(ports, projects, Optional.empty(), configuration, cleanup, say);
     }
 
     private static LocalStack start(
-            Ports ports, Path projects, Optional<DbtVenv> dbt, Cleanup cleanup, Consumer<String> say) {
+            Ports ports,
+            Path projects,
+            Optional<DbtVenv> dbt,
+            String configuration,
+            Cleanup cleanup,
+            Consumer<String> say) {
         ports.requireFree(dbt.isPresent());
-        LocalStack stack = new LocalStack(ports, projects, dbt, cleanup, say);
+        LocalStack stack = new LocalStack(ports, projects, dbt, configuration, cleanup, say);
         // All of them take seconds to start and do not need each other.
         CompletableFuture<Void> sandbox = CompletableFuture.runAsync(stack::startSandbox);
         CompletableFuture<Void> kafka = CompletableFuture.runAsync(() -> dbt.ifPresent(venv -> stack.startKafka()));
@@ -167,7 +186,7 @@ public final class LocalStack {
                         ports.worker(),
                         TARGET,
                         ports.sandbox(),
-                        dbt.map(DbtVenv::configuration).orElse("")));
+                        configuration));
         Path temporalConfig = write(
                 "temporal.toml",
                 "[profile.default]\naddress = \"%s\"\nnamespace = \"default\"\n".formatted(temporal.address()));
