@@ -227,9 +227,7 @@ class AdapterDefectsTest {
                         "models/mart/ranking_model.sql",
                         "{{ config(materialized='materialized_view', cluster='{p}_compute', alias='ranking') }}"
                                 + " SELECT id, amount FROM {{ ref('orders') }}")
-                .file(
-                        "models/live.yml",
-                        "sources: [{name: live, schema: shop_mart, tables: [{name: ranking}]}]");
+                .file("models/live.yml", "sources: [{name: live, schema: shop_mart, tables: [{name: ranking}]}]");
         List<String> inputs = List.of(
                 "FROM {{ ref('ranking_model') }}",
                 "-- depends_on: {{ ref('orders') }}\nFROM {{ ref('ranking_model') }}",
@@ -239,8 +237,8 @@ class AdapterDefectsTest {
             createSink("shop_feeds." + sinks.get(i));
             project = project.file(
                     "models/feeds/feed_" + i + ".sql",
-                    "{{ config(materialized='sink', schema='feeds', cluster='{p}_feeds', alias='" + sinks.get(i) + "') }}\n"
-                            + inputs.get(i) + " INTO " + into(sinks.get(i)));
+                    "{{ config(materialized='sink', schema='feeds', cluster='{p}_feeds', alias='" + sinks.get(i)
+                            + "') }}\n" + inputs.get(i) + " INTO " + into(sinks.get(i)));
         }
         createSink("public.of_nobody");
         DbtSteps green = DbtSteps.deploy(playground, project, project.input(ID));

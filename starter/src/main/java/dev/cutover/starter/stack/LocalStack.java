@@ -181,12 +181,7 @@ public final class LocalStack {
                 worker: {shutdownGrace: 5s}
                 %s
                 """.formatted(
-                        projects,
-                        folder.resolve("work"),
-                        ports.worker(),
-                        TARGET,
-                        ports.sandbox(),
-                        configuration));
+                        projects, folder.resolve("work"), ports.worker(), TARGET, ports.sandbox(), configuration));
         Path temporalConfig = write(
                 "temporal.toml",
                 "[profile.default]\naddress = \"%s\"\nnamespace = \"default\"\n".formatted(temporal.address()));
