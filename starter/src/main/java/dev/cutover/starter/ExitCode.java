@@ -35,6 +35,12 @@ public final class ExitCode {
     /** Ended from outside: terminated, or timed out by the server. */
     public static final int ENDED_FROM_OUTSIDE = 16;
 
+    /** {@code migrate} would rewrite models, and nothing else is left to do. */
+    public static final int WOULD_CHANGE = 20;
+
+    /** {@code migrate} leaves something to a person. */
+    public static final int BY_HAND = 21;
+
     private ExitCode() {}
 
     /** The exit code of a command that has waited for this ending. */

@@ -29,7 +29,9 @@ import picocli.CommandLine.Command;
             "13:CANCELLED",
             "14:FAILED",
             "15:FAILED_DIRTY",
-            "16:ended from outside (terminated)"
+            "16:ended from outside (terminated)",
+            "20:migrate would rewrite models",
+            "21:migrate leaves something to be changed by hand"
         })
 public final class Commands {
     private Commands() {}
@@ -52,6 +54,7 @@ public final class Commands {
                 .addSubcommand(new StatusCommand(context))
                 .addSubcommand(new AuditCommand(context))
                 .addSubcommand(new ListCommand(context))
+                .addSubcommand(new MigrateCommand(context))
                 .addSubcommand(new DevCommand(context))
                 .addSubcommand(new DemoCommand(context))
                 .addSubcommand(new BenchCommand(context));
