@@ -46,12 +46,12 @@ public record ModelFile(Path path, String relative, String before, Finding findi
         try {
             if (!Arrays.equals(Files.readAllBytes(path), before.getBytes(StandardCharsets.UTF_8))) {
                 throw new MigrationException(
-                        relative + " was changed meanwhile by somebody else, and is left alone. Run this again.");
+                        relative + " was changed meanwhile by somebody else, and is left alone. Run cutover migrate again.");
             }
             replace(rewritten.text());
         } catch (IOException e) {
             throw new MigrationException(relative + " cannot be written (" + e
-                    + "), and is as it was. See to it that you may write to its folder, and run this again.");
+                    + "), and is as it was. See to it that you may write to its folder, and run cutover migrate again.");
         }
     }
 

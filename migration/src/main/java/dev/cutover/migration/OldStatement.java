@@ -84,7 +84,7 @@ record OldStatement(String kind, List<Piece> clause, List<Piece> cluster, List<N
                         ? "The " + kind + " has no name, and dbt-materialize gives it the model's now. Take everything before"
                                 + " FROM away, and name the cluster in config(cluster=...)."
                         : "It is named " + written + ", and dbt-materialize names it like the model now. Where that is the"
-                                + " same, write {{ this }} for it and run this again; where it is not, name the model by"
+                                + " same, write {{ this }} for it and run cutover migrate again; where it is not, name the model by"
                                 + " config(alias=..., schema=...) first.");
             }
         }

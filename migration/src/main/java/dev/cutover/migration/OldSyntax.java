@@ -41,7 +41,7 @@ public final class OldSyntax {
             return model.find(Pieces.of(text));
         } catch (UnreadableModel e) {
             return SUSPECT.matcher(text).matches()
-                    ? new Finding.ByHand(e.line(), e.getMessage() + " Correct it and run this again.", false)
+                    ? new Finding.ByHand(e.line(), e.getMessage() + " Correct it and run cutover migrate again.", false)
                     : new Finding.Current();
         }
     }
@@ -81,7 +81,7 @@ public final class OldSyntax {
                 throw new NotCertain(
                         first.start(),
                         "No materialization of this model can be read here, neither in its config() nor in the project's YAML."
-                                + " When it is a source or a sink, say so in config(materialized=...) and run this again.");
+                                + " When it is a source or a sink, say so in config(materialized=...) and run cutover migrate again.");
             }
             return new Finding.Rewritten(Lines.number(text, first.start()), rewrite(pieces, create, kind), List.copyOf(notes));
         } catch (NotOurs e) {
@@ -123,7 +123,7 @@ public final class OldSyntax {
             throw new NotCertain(
                     code.get(create).piece().start(),
                     "It creates a " + statement.kind() + " and has the materialization " + materialized
-                            + ". Correct one of them and run this again.");
+                            + ". Correct one of them and run cutover migrate again.");
         }
         requireOneStatement(statement.rest());
         List<Edit> edits = new ArrayList<>();
@@ -154,7 +154,7 @@ public final class OldSyntax {
                 throw new NotCertain(
                         before.piece().start(),
                         "This stands before the statement and would get between what dbt-materialize writes and FROM. Move it"
-                                + " into a pre_hook or behind the statement, and run this again.");
+                                + " into a pre_hook or behind the statement, and run cutover migrate again.");
             }
         }
         if (decidedConfig || configs.stream().anyMatch(config -> !config.isPlain())) {
@@ -170,7 +170,7 @@ public final class OldSyntax {
             if (works) {
                 throw new NotCertain(
                         piece.start(),
-                        "dbt runs the Jinja in this comment of SQL. Make it a comment of Jinja, {# ... #}, and run this again.");
+                        "dbt runs the Jinja in this comment of SQL. Make it a comment of Jinja, {# ... #}, and run cutover migrate again.");
             }
         }
     }
@@ -216,7 +216,7 @@ public final class OldSyntax {
                 throw new NotCertain(
                         first.start(),
                         "The statement names the cluster " + written + ", config() has cluster=" + own.get()
-                                + ", and only the statement counted so far. Make them the same and run this again.");
+                                + ", and only the statement counted so far. Make them the same and run cutover migrate again.");
             }
             return Optional.empty();
         }
@@ -237,7 +237,7 @@ public final class OldSyntax {
                     size.get().start(),
                     "Materialize no longer has the option SIZE: it made a cluster of its own for the " + statement.kind()
                             + ". Create a cluster of the size " + size.get().size()
-                            + ", name it in config(cluster=...), and run this again.");
+                            + ", name it in config(cluster=...), and run cutover migrate again.");
         }
         notes.add("The option SIZE = " + size.get().size() + " is gone, since Materialize no longer has it: it is the cluster that"
                 + " has a size.");

@@ -67,9 +67,9 @@ public final class ProjectMigration {
             }
             return new ModelFile(path, relative, text, finding);
         } catch (CharacterCodingException e) {
-            return unread(path, relative, "It is not UTF-8, which dbt reads. Save it as UTF-8 and run this again.");
+            return unread(path, relative, "It is not UTF-8, which dbt reads. Save it as UTF-8 and run cutover migrate again.");
         } catch (IOException e) {
-            return unread(path, relative, "It cannot be read (" + e + "). See to it that you may, and run this again.");
+            return unread(path, relative, "It cannot be read (" + e + "). See to it that you may, and run cutover migrate again.");
         }
     }
 

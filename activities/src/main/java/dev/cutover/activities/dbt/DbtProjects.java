@@ -80,6 +80,8 @@ public final class DbtProjects {
                         file.name(),
                         manifest,
                         answers,
+                        OldModels.of(
+                                dbt.project(), file.name(), manifest, project.pin().path()),
                         dbt.installation().profiles() != null)
                 .read(dbtVersion + ", dbt-" + ADAPTER + " " + compiled.adapterVersion());
     }

@@ -39,9 +39,18 @@ final class DbtReader {
     /**
      * A reader.
      *
+     * @param old what is written for an older dbt-materialize
      * @param ownProfile whether the profile is the user's own, which names the cluster of what names none
      */
-    DbtReader(ProjectPin pin, String projectName, JsonNode manifest, DbtAnswers answers, boolean ownProfile) {
+    DbtReader(
+            ProjectPin pin,
+            String projectName,
+            JsonNode manifest,
+            DbtAnswers answers,
+            OldModels old,
+            boolean ownProfile) {
+        problems.addAll(old.problems());
+        warnings.addAll(old.warnings());
         this.ownProfile = ownProfile;
         this.pin = pin;
         this.projectName = projectName;

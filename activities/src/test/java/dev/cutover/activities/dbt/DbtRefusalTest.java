@@ -82,6 +82,40 @@ class DbtRefusalTest {
                 .contains("Nothing was created.");
     }
 
+    /** dbt itself reads such a project without a word, and fails when it builds the model. */
+    @Test
+    void theOldSyntaxOfSourcesAndSinksIsShownAsItHasToBe() {
+        TestProject project = DbtShop.project(folder, playground)
+                .file("models/core/clicks.sql", """
+
+                        -- what the web shop sends
+                        {{ config(materialized='source') }}
+                        CREATE SOURCE {{ this }} IN CLUSTER {p}_compute
+                        FROM LOAD GENERATOR COUNTER
+                        """)
+                .file("models/out/feed.sql", "CREATE SINK {{ this }} FROM {{ ref('orders') }} INTO KAFKA CONNECTION k (TOPIC 't')")
+                .file("models/out/feed.yml", "models: [{name: feed, config: {materialized: sink, schema: out}}]")
+                .file("models/out/index.sql", """
+                        {{ config(materialized='source', schema='out') }}
+                        CREATE SOURCE public.clock FROM LOAD GENERATOR COUNTER
+                        """)
+                .file("models/out/new.sql", "{{ config(materialized='source', schema='out') }} FROM LOAD GENERATOR COUNTER");
+
+        assertThat(refusal(FailureType.INVALID_PROJECT, project))
+                .contains("models/core/clicks.sql:4:1: Its body is a whole statement, which dbt-materialize does not take since"
+                        + " 1.7.6. Type: cutover migrate " + project.input(ID).request().project().path()
+                        + " (shows the change), then: cutover migrate ")
+                .contains("--write. The model becomes:\n      \n      -- what the web shop sends\n"
+                        + "      {{ config(materialized='source', cluster='" + playground.name("compute") + "') }}\n"
+                        + "      FROM LOAD GENERATOR COUNTER\n")
+                .contains("models/out/feed.sql:1:1: Its body is a whole statement")
+                .contains("      FROM {{ ref('orders') }} INTO KAFKA CONNECTION k (TOPIC 't')\n")
+                .contains("models/out/index.sql:2:1: Its body is a whole statement, which dbt-materialize does not take since"
+                        + " 1.7.6. It is named public.clock")
+                .doesNotContain("models/out/new.sql")
+                .contains("Nothing was created.");
+    }
+
     @Test
     void aSchemaMacroThatForgetsDeployWouldBuildInProduction() {
         TestProject project = DbtShop.project(folder, playground).file("macros/generate_schema_name.sql", """

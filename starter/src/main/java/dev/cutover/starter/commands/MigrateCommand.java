@@ -23,9 +23,10 @@ import picocli.CommandLine.Spec;
         name = "migrate",
         mixinStandardHelpOptions = true,
         description = {
-            "Rewrites sources and sinks of a dbt project from the syntax before dbt-materialize 1.7.6,",
-            "CREATE SOURCE {{ this }} IN CLUSTER c FROM ..., to today's. Prints the change as a diff that",
-            "git apply takes, and changes nothing without --write. Remarks go to the standard error."
+            "Rewrites sources and sinks of a dbt project from the syntax before",
+            "dbt-materialize 1.7.6, CREATE SOURCE {{ this }} IN CLUSTER c FROM ...,",
+            "to today's. Prints the change as a diff that git apply takes, and",
+            "changes nothing without --write. Remarks go to the standard error."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
