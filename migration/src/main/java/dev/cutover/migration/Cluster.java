@@ -21,11 +21,12 @@ record Cluster(String name, String expression) {
             "(?s)(var|env_var)\\s*\\(\\s*('[^'\\\\{}]*'|\"[^\"\\\\{}]*\")(\\s*,\\s*('[^'\\\\{}]*'|\"[^\"\\\\{}]*\"))?\\s*\\)"
                     + "|target\\.\\w+");
 
-    private static final Set<String> RESERVED = Set.of(
-            "and", "as", "between", "case", "cross", "distinct", "else", "end", "except", "exists", "false", "fetch", "from",
-            "full", "group", "having", "in", "inner", "intersect", "is", "isnull", "join", "left", "like", "limit", "natural",
-            "not", "notnull", "null", "offset", "on", "options", "or", "order", "outer", "returning", "right", "select",
-            "then", "true", "union", "using", "when", "where", "window", "with");
+    /** Words that Materialize takes for a name in quotes only. */
+    private static final Set<String> RESERVED =
+            Set.of(("and as between case cross distinct else end except exists false fetch from full group having in"
+                            + " inner intersect is isnull join left like limit natural not notnull null offset on options or order"
+                            + " outer returning right select then true union using when where window with")
+                    .split(" "));
 
     /** The cluster that these pieces name in a statement; empty when config() cannot say it with certainty. */
     static Optional<Cluster> of(List<Piece> pieces) {
@@ -33,7 +34,8 @@ record Cluster(String name, String expression) {
             Piece only = pieces.get(0);
             return switch (only.kind()) {
                 case WORD -> named(only.text().toLowerCase(Locale.ROOT));
-                case QUOTED, STRING -> named(only.text().substring(1, only.text().length() - 1));
+                case QUOTED, STRING ->
+                    named(only.text().substring(1, only.text().length() - 1));
                 case EXPRESSION ->
                     KNOWN_EARLY.matcher(only.inside()).matches()
                             ? Optional.of(new Cluster(null, only.inside()))

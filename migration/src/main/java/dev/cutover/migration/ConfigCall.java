@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * @param trailingComma offset behind the comma that follows the last argument; -1 without one
  */
 record ConfigCall(int open, List<Argument> arguments, boolean dictionary, int trailingComma) {
-    private static final Pattern CALL = Pattern.compile("(?s)\\{\\{[-+]?\\s*config\\s*\\(|\\{%[-+]?\\s*do\\s+config\\s*\\(");
+    private static final Pattern CALL =
+            Pattern.compile("(?s)\\{\\{[-+]?\\s*config\\s*\\(|\\{%[-+]?\\s*do\\s+config\\s*\\(");
     private static final Pattern END = Pattern.compile("\\)\\s*[-+]?[}%]}");
     private static final Pattern ASSIGNED = Pattern.compile("(?s)(\\w+)\\s*=(?!=)\\s*(.*)");
     private static final Pattern ENTRY = Pattern.compile("(?s)['\"](\\w+)['\"]\\s*:\\s*(.*)");
@@ -85,7 +86,9 @@ record ConfigCall(int open, List<Argument> arguments, boolean dictionary, int tr
     }
 
     private int closing(String text) {
-        int last = arguments.isEmpty() ? open : Math.max(trailingComma, arguments.get(arguments.size() - 1).end());
+        int last = arguments.isEmpty()
+                ? open
+                : Math.max(trailingComma, arguments.get(arguments.size() - 1).end());
         int closing = last;
         while (Character.isWhitespace(text.charAt(closing))) {
             closing++;
@@ -104,7 +107,9 @@ record ConfigCall(int open, List<Argument> arguments, boolean dictionary, int tr
 
     /** Whether its arguments can all be seen: none is unpacked from something. */
     boolean isPlain() {
-        return arguments.stream().allMatch(argument -> (dictionary ? ENTRY : ASSIGNED).matcher(argument.text).matches());
+        return arguments.stream()
+                .allMatch(argument ->
+                        (dictionary ? ENTRY : ASSIGNED).matcher(argument.text).matches());
     }
 
     /** The content of a string of Jinja; empty for anything else. */
@@ -117,8 +122,8 @@ record ConfigCall(int open, List<Argument> arguments, boolean dictionary, int tr
 
     /** The edit that adds a cluster, written in the manner of the arguments that are there. */
     Edit adding(String text, Cluster cluster) {
-        String entry = (dictionary ? quote() + "cluster" + quote() + ": " : "cluster" + assignment())
-                + cluster.jinja(quote());
+        String entry =
+                (dictionary ? quote() + "cluster" + quote() + ": " : "cluster" + assignment()) + cluster.jinja(quote());
         if (arguments.isEmpty()) {
             return Edit.insert(open, entry);
         }

@@ -29,9 +29,7 @@ public record ModelFile(Path path, String relative, String before, Finding findi
 
     /** The change as a unified diff; empty when nothing can be changed. */
     public String diff() {
-        return finding instanceof Finding.Rewritten rewritten
-                ? UnifiedDiff.of(relative, before, rewritten.text())
-                : "";
+        return finding instanceof Finding.Rewritten rewritten ? UnifiedDiff.of(relative, before, rewritten.text()) : "";
     }
 
     /**
@@ -45,13 +43,14 @@ public record ModelFile(Path path, String relative, String before, Finding findi
         }
         try {
             if (!Arrays.equals(Files.readAllBytes(path), before.getBytes(StandardCharsets.UTF_8))) {
-                throw new MigrationException(
-                        relative + " was changed meanwhile by somebody else, and is left alone. Run cutover migrate again.");
+                throw new MigrationException(relative
+                        + " was changed meanwhile by somebody else, and is left alone. Run cutover migrate again.");
             }
             replace(rewritten.text());
         } catch (IOException e) {
             throw new MigrationException(relative + " cannot be written (" + e
-                    + "), and is as it was. See to it that you may write to its folder, and run cutover migrate again.");
+                    + "), and is as it was. See to it that you may write to its folder, and run cutover"
+                    + " migrate again.");
         }
     }
 

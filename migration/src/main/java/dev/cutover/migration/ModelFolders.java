@@ -32,8 +32,10 @@ record ModelFolders(Path project, List<Path> modelPaths, Map<String, Path> files
     private static Path inside(Path project, String written) {
         Path path = project.resolve(written).normalize();
         if (!path.startsWith(project)) {
-            throw new MigrationException("The model path " + written + " leads out of the project, and nothing outside of it is"
-                    + " touched. Run cutover migrate for the project that holds those models. Nothing was changed.");
+            throw new MigrationException(
+                    "The model path " + written + " leads out of the project, and nothing outside of it is touched."
+                            + " Run cutover migrate for the project that holds those models."
+                            + " Nothing was changed.");
         }
         return path;
     }
@@ -52,7 +54,8 @@ record ModelFolders(Path project, List<Path> modelPaths, Map<String, Path> files
                         public FileVisitResult visitFileFailed(Path file, IOException failure) {
                             unreadable.put(
                                     relative(file),
-                                    "It cannot be looked at (" + failure + "). See to it that you may, and run cutover migrate again.");
+                                    "It cannot be looked at (" + failure
+                                            + "). See to it that you may, and run cutover migrate again.");
                             return FileVisitResult.CONTINUE;
                         }
                     });

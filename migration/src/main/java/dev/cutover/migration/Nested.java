@@ -14,7 +14,8 @@ import java.util.Set;
  * @param depth in how many blocks of Jinja that decide whether, and how often, it stands in the statement
  */
 record Nested(Piece piece, int depth) {
-    private static final Set<String> DECIDING = Set.of("if", "for", "call", "filter", "raw", "with", "autoescape", "block");
+    private static final Set<String> DECIDING =
+            Set.of("if", "for", "call", "filter", "raw", "with", "autoescape", "block");
     private static final Set<String> KEEPING = Set.of("set", "macro", "test", "materialization", "docs", "snapshot");
 
     /** All code that may reach the statement, in its order: what macros and variables keep for later is left out. */
@@ -33,7 +34,8 @@ record Nested(Piece piece, int depth) {
                 code.add(new Nested(piece, blocks.size() + (tag.equals("raw") ? 1 : 0)));
             }
             boolean opens = DECIDING.contains(tag) && !tag.equals("raw")
-                    || KEEPING.contains(tag) && !(tag.equals("set") && piece.inside().contains("="));
+                    || KEEPING.contains(tag)
+                            && !(tag.equals("set") && piece.inside().contains("="));
             if (opens) {
                 blocks.push(tag);
             }

@@ -59,39 +59,49 @@ record OldStatement(String kind, List<Piece> clause, List<Piece> cluster, List<N
                 }
             }
             if (next("table")) {
-                throw at("Since dbt-materialize 1.7.6 a source or sink cannot create something else. A table of a source has the"
-                        + " materialization source_table, with a body that begins with FROM SOURCE.");
+                throw at("Since dbt-materialize 1.7.6 a source or sink cannot create something else. A table of a"
+                        + " source has the materialization source_table, with a body that begins with FROM"
+                        + " SOURCE.");
             }
-            throw at("Since dbt-materialize 1.7.6 a source or sink cannot run any other statement. Run this one in a pre_hook,"
-                    + " or outside of dbt.");
+            throw at("Since dbt-materialize 1.7.6 a source or sink cannot run any other statement. Run this one in a"
+                    + " pre_hook, or outside of dbt.");
         }
 
         private void requireThis(String kind) throws NotCertain {
             int start = position;
             List<Piece> name = new ArrayList<>();
-            while (position < code.size() && !next("in") && !next("from") && !isSymbol('(') && !isSymbol(';')
-                    && !next("as") && !next("with")) {
+            while (position < code.size()
+                    && !next("in")
+                    && !next("from")
+                    && !isSymbol('(')
+                    && !isSymbol(';')
+                    && !next("as")
+                    && !next("with")) {
                 if (code.get(position).isTag()) {
-                    throw at("What Jinja does inside the statement's first clause cannot be moved. Take the clause away, name the"
-                            + " cluster in config(cluster=...), and leave the rest from FROM on.");
+                    throw at("What Jinja does inside the statement's first clause cannot be moved. Take the clause"
+                            + " away, name the cluster in config(cluster=...), and leave the rest from FROM on.");
                 }
                 name.add(code.get(position++).piece());
             }
             if (!isThis(name)) {
                 position = start;
                 String written = name.stream().map(Piece::text).collect(Collectors.joining());
-                throw at(written.isEmpty()
-                        ? "The " + kind + " has no name, and dbt-materialize gives it the model's now. Take everything before"
-                                + " FROM away, and name the cluster in config(cluster=...)."
-                        : "It is named " + written + ", and dbt-materialize names it like the model now. Where that is the"
-                                + " same, write {{ this }} for it and run cutover migrate again; where it is not, name the model by"
-                                + " config(alias=..., schema=...) first.");
+                throw at(
+                        written.isEmpty()
+                                ? "The " + kind
+                                        + " has no name, and dbt-materialize gives it the model's now. Take everything"
+                                        + " before FROM away, and name the cluster in config(cluster=...)."
+                                : "It is named " + written
+                                        + ", and dbt-materialize names it like the model now. Where that is the same,"
+                                        + " write {{ this }} for it and run cutover migrate again; where it is not,"
+                                        + " name the model by config(alias=..., schema=...) first.");
             }
         }
 
         private static boolean isThis(List<Piece> name) {
             if (name.size() == 1) {
-                return name.get(0).kind() == Kind.EXPRESSION && name.get(0).inside().equals("this");
+                return name.get(0).kind() == Kind.EXPRESSION
+                        && name.get(0).inside().equals("this");
             }
             return name.size() == 5
                     && says(name.get(0), DATABASE)
@@ -114,7 +124,9 @@ record OldStatement(String kind, List<Piece> clause, List<Piece> cluster, List<N
                 throw at("This is no statement of Materialize.");
             }
             List<Piece> cluster = new ArrayList<>();
-            while (position < code.size() && !next("from") && !code.get(position).isTag()) {
+            while (position < code.size()
+                    && !next("from")
+                    && !code.get(position).isTag()) {
                 Piece piece = code.get(position++).piece();
                 if (!cluster.isEmpty() && cluster.get(cluster.size() - 1).end() != piece.start()) {
                     throw at("The name of the cluster cannot be read.");
@@ -126,8 +138,8 @@ record OldStatement(String kind, List<Piece> clause, List<Piece> cluster, List<N
 
         private String notFrom(String kind) {
             if (isSymbol('(')) {
-                return "The list of columns has to stand before IN CLUSTER, where dbt-materialize has no place for it now. Name"
-                        + " the columns in a view over the source, and take everything before FROM away.";
+                return "The list of columns has to stand before IN CLUSTER, where dbt-materialize has no place for it"
+                        + " now. Name the columns in a view over the source, and take everything before FROM away.";
             }
             if (position < code.size() && code.get(position).isTag()) {
                 return "What Jinja decides inside the statement's first clause cannot be moved. Say it in"
@@ -151,7 +163,8 @@ record OldStatement(String kind, List<Piece> clause, List<Piece> cluster, List<N
         }
 
         private NotCertain at(String what) {
-            return new NotCertain(code.get(Math.min(position, code.size() - 1)).piece().start(), what);
+            return new NotCertain(
+                    code.get(Math.min(position, code.size() - 1)).piece().start(), what);
         }
     }
 }

@@ -80,10 +80,12 @@ public final class OldSyntax {
                 requireSuspect(create);
                 throw new NotCertain(
                         first.start(),
-                        "No materialization of this model can be read here, neither in its config() nor in the project's YAML."
-                                + " When it is a source or a sink, say so in config(materialized=...) and run cutover migrate again.");
+                        "No materialization of this model can be read here, neither in its config() nor in the"
+                                + " project's YAML. When it is a source or a sink, say so in config(materialized=...) and"
+                                + " run cutover migrate again.");
             }
-            return new Finding.Rewritten(Lines.number(text, first.start()), rewrite(pieces, create, kind), List.copyOf(notes));
+            return new Finding.Rewritten(
+                    Lines.number(text, first.start()), rewrite(pieces, create, kind), List.copyOf(notes));
         } catch (NotOurs e) {
             return new Finding.Current();
         } catch (NotCertain e) {
@@ -146,22 +148,22 @@ public final class OldSyntax {
         if (first.depth() > 0) {
             throw new NotCertain(
                     first.piece().start(),
-                    "Jinja decides about this statement. Take the clause from CREATE to FROM out of each branch, and name the"
-                            + " cluster in config(cluster=...).");
+                    "Jinja decides about this statement. Take the clause from CREATE to FROM out of each branch, and"
+                            + " name the cluster in config(cluster=...).");
         }
         for (Nested before : code.subList(0, create)) {
             if (!before.isTag()) {
                 throw new NotCertain(
                         before.piece().start(),
-                        "This stands before the statement and would get between what dbt-materialize writes and FROM. Move it"
-                                + " into a pre_hook or behind the statement, and run cutover migrate again.");
+                        "This stands before the statement and would get between what dbt-materialize writes and FROM."
+                                + " Move it into a pre_hook or behind the statement, and run cutover migrate again.");
             }
         }
         if (decidedConfig || configs.stream().anyMatch(config -> !config.isPlain())) {
             throw new NotCertain(
                     first.piece().start(),
-                    "What config() says is not written out. Take the clause from CREATE to FROM away, and name the cluster in"
-                            + " config(cluster=...).");
+                    "What config() says is not written out. Take the clause from CREATE to FROM away, and name the"
+                            + " cluster in config(cluster=...).");
         }
         for (Piece piece : pieces) {
             boolean works = piece.kind() == Kind.COMMENT
@@ -170,7 +172,8 @@ public final class OldSyntax {
             if (works) {
                 throw new NotCertain(
                         piece.start(),
-                        "dbt runs the Jinja in this comment of SQL. Make it a comment of Jinja, {# ... #}, and run cutover migrate again.");
+                        "dbt runs the Jinja in this comment of SQL. Make it a comment of Jinja, {# ... #}, and run"
+                                + " cutover migrate again.");
             }
         }
     }
@@ -182,8 +185,8 @@ public final class OldSyntax {
             if (ended && !nothing) {
                 throw new NotCertain(
                         nested.piece().start(),
-                        "A source or sink is one statement now. Move this one into a post_hook, or outside of dbt, and run this"
-                                + " again.");
+                        "A source or sink is one statement now. Move this one into a post_hook, or outside of dbt, and"
+                                + " run cutover migrate again.");
             }
             ended |= nested.piece().isSymbol(';');
         }
@@ -195,34 +198,41 @@ public final class OldSyntax {
         if (statement.cluster().isEmpty()) {
             if (own.isPresent()) {
                 notes.add("It runs on the cluster that its config() names, cluster=" + own.get()
-                        + ", from now on: before, dbt-materialize took no notice of that in a " + statement.kind() + ".");
+                        + ", from now on: before, dbt-materialize took no notice of that in a " + statement.kind()
+                        + ".");
             } else if (settings.cluster() != null) {
-                notes.add("It runs on the cluster " + settings.cluster() + " from now on, which " + settings.clusterPlace()
-                        + " configures for it: before, dbt-materialize took no notice of that in a " + statement.kind() + ".");
+                notes.add("It runs on the cluster " + settings.cluster() + " from now on, which "
+                        + settings.clusterPlace()
+                        + " configures for it: before, dbt-materialize took no notice of that in a " + statement.kind()
+                        + ".");
             }
             return Optional.empty();
         }
         Piece first = statement.cluster().get(0);
         String written = text.substring(
-                first.start(), statement.cluster().get(statement.cluster().size() - 1).end());
+                first.start(),
+                statement.cluster().get(statement.cluster().size() - 1).end());
         Cluster cluster = Cluster.of(statement.cluster())
                 .orElseThrow(() -> new NotCertain(
                         first.start(),
-                        "The cluster " + written + " cannot be moved into config() with certainty: dbt-materialize writes its"
-                                + " name without quotes, and reads config() before it knows more than var(), env_var() and"
-                                + " target. Name it in config(cluster=...) yourself, and take everything before FROM away."));
+                        "The cluster " + written
+                                + " cannot be moved into config() with certainty: dbt-materialize writes its"
+                                + " name without quotes, and reads config() before it knows more than var(),"
+                                + " env_var() and target. Name it in config(cluster=...) yourself, and take"
+                                + " everything before FROM away."));
         if (own.isPresent()) {
             if (!cluster.isSaidBy(own.get())) {
                 throw new NotCertain(
                         first.start(),
                         "The statement names the cluster " + written + ", config() has cluster=" + own.get()
-                                + ", and only the statement counted so far. Make them the same and run cutover migrate again.");
+                                + ", and only the statement counted so far. Make them the same and run cutover migrate"
+                                + " again.");
             }
             return Optional.empty();
         }
         if (settings.cluster() != null && !settings.cluster().equalsIgnoreCase(cluster.name())) {
-            notes.add("Its own config() names the cluster now, which counts more than " + settings.cluster() + ", which "
-                    + settings.clusterPlace() + " configures for it.");
+            notes.add("Its own config() names the cluster now, which counts more than " + settings.cluster()
+                    + ", which " + settings.clusterPlace() + " configures for it.");
         }
         return Optional.of(cluster);
     }
@@ -235,12 +245,13 @@ public final class OldSyntax {
         if (statement.cluster().isEmpty() && value("cluster").isEmpty() && settings.cluster() == null) {
             throw new NotCertain(
                     size.get().start(),
-                    "Materialize no longer has the option SIZE: it made a cluster of its own for the " + statement.kind()
+                    "Materialize no longer has the option SIZE: it made a cluster of its own for the "
+                            + statement.kind()
                             + ". Create a cluster of the size " + size.get().size()
                             + ", name it in config(cluster=...), and run cutover migrate again.");
         }
-        notes.add("The option SIZE = " + size.get().size() + " is gone, since Materialize no longer has it: it is the cluster that"
-                + " has a size.");
+        notes.add("The option SIZE = " + size.get().size()
+                + " is gone, since Materialize no longer has it: it is the cluster that" + " has a size.");
         edits.add(Edit.remove(text, size.get().start(), size.get().end(), ""));
     }
 
@@ -249,7 +260,8 @@ public final class OldSyntax {
         List<Edit> ranges = new ArrayList<>();
         for (Piece piece : pieces) {
             int last = ranges.size() - 1;
-            if (last >= 0 && text.substring(ranges.get(last).end(), piece.start()).isBlank()) {
+            if (last >= 0
+                    && text.substring(ranges.get(last).end(), piece.start()).isBlank()) {
                 ranges.set(last, new Edit(ranges.get(last).start(), piece.end(), ""));
             } else {
                 ranges.add(new Edit(piece.start(), piece.end(), ""));
@@ -259,7 +271,10 @@ public final class OldSyntax {
     }
 
     private Optional<String> value(String key) {
-        return configs.stream().map(config -> config.value(key)).flatMap(Optional::stream).findFirst();
+        return configs.stream()
+                .map(config -> config.value(key))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** A statement that is neither a source nor a sink, in a model that is neither either. */

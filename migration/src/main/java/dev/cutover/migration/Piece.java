@@ -45,7 +45,9 @@ record Piece(Kind kind, int start, String text) {
 
     /** What stands between the braces of Jinja, without marks of whitespace control. */
     String inside() {
-        return text.substring(2, text.length() - 2).replaceAll("^[-+]|[-+]$", "").strip();
+        return text.substring(2, text.length() - 2)
+                .replaceAll("^[-+]|[-+]$", "")
+                .strip();
     }
 
     /** The first word of a tag, such as {@code if}. */

@@ -2,7 +2,6 @@ package dev.cutover.migration;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,15 +60,22 @@ public final class ProjectMigration {
             if (linked && finding instanceof Finding.Rewritten rewritten) {
                 finding = new Finding.ByHand(
                         rewritten.line(),
-                        "It is in the old syntax, and reached by a symbolic link, which is not written through: the file is "
+                        "It is in the old syntax, and reached by a symbolic link, which is not written through: the"
+                                + " file is "
                                 + path.toRealPath() + ". Change that one.",
                         true);
             }
             return new ModelFile(path, relative, text, finding);
         } catch (CharacterCodingException e) {
-            return unread(path, relative, "It is not UTF-8, which dbt reads. Save it as UTF-8 and run cutover migrate again.");
+            return unread(
+                    path,
+                    relative,
+                    "It is not UTF-8, which dbt reads. Save it as UTF-8 and run cutover migrate again.");
         } catch (IOException e) {
-            return unread(path, relative, "It cannot be read (" + e + "). See to it that you may, and run cutover migrate again.");
+            return unread(
+                    path,
+                    relative,
+                    "It cannot be read (" + e + "). See to it that you may, and run cutover migrate again.");
         }
     }
 

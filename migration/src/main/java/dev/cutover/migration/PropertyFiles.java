@@ -25,7 +25,8 @@ final class PropertyFiles {
         }
         for (JsonNode model : properties.path("models")) {
             JsonNode config = model.path("config");
-            String cluster = config.path("cluster").isTextual() ? config.path("cluster").asText() : null;
+            String cluster =
+                    config.path("cluster").isTextual() ? config.path("cluster").asText() : null;
             byModel.put(
                     model.path("name").asText(),
                     new Settings(

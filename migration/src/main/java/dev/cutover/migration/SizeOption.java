@@ -58,8 +58,8 @@ record SizeOption(int start, int end, String size) {
                 if (depth > 0 || list.stream().anyMatch(piece -> piece.depth() > 0 || piece.isTag())) {
                     throw new NotCertain(
                             written.get(0).piece().start(),
-                            "Materialize no longer has the option SIZE, and Jinja decides about it here. Give the cluster that"
-                                    + " size, name it in config(cluster=...), and take the option away.");
+                            "Materialize no longer has the option SIZE, and Jinja decides about it here. Give the"
+                                    + " cluster that size, name it in config(cluster=...), and take the option away.");
                 }
                 return Optional.of(of(list, written, option, options.size(), commas));
             }
@@ -71,7 +71,9 @@ record SizeOption(int start, int end, String size) {
         String size = option.get(option.size() - 1).piece().text();
         if (count == 1) {
             return new SizeOption(
-                    list.get(0).piece().start(), list.get(list.size() - 1).piece().end(), size);
+                    list.get(0).piece().start(),
+                    list.get(list.size() - 1).piece().end(),
+                    size);
         }
         int start = option.get(0).piece().start();
         int end = option.get(option.size() - 1).piece().end();

@@ -62,8 +62,7 @@ public record Case(
                 option(options, "materialized").orElse(null),
                 option(options, "cluster").orElse(null),
                 option(options, "cluster").map(cluster -> "elsewhere").orElse(null));
-        return new Case(
-                head[0].strip(), settings, before, after, notes, byHand, maybe, options.contains("runs"));
+        return new Case(head[0].strip(), settings, before, after, notes, byHand, maybe, options.contains("runs"));
     }
 
     private static Optional<String> option(List<String> options, String name) {

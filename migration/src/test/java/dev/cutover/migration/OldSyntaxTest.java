@@ -32,8 +32,10 @@ class OldSyntaxTest {
 
         assertThat(finding).isInstanceOfSatisfying(Rewritten.class, rewritten -> {
             assertThat(rewritten.text()).isEqualTo(model.after());
-            assertThat(model.notes()).allMatch(note -> String.join("\n", rewritten.notes()).contains(note));
-            assertThat(rewritten.line()).isBetween(1, (int) model.before().lines().count());
+            assertThat(model.notes())
+                    .allMatch(note -> String.join("\n", rewritten.notes()).contains(note));
+            assertThat(rewritten.line())
+                    .isBetween(1, (int) model.before().lines().count());
         });
     }
 

@@ -28,14 +28,14 @@ class ProjectMigrationTest {
     @BeforeEach
     void createProject() throws IOException {
         file("dbt_project.yml", """
-                name: shop
-                models:
-                  shop:
-                    ingest:
-                      +materialized: source
-                      kafka:
-                        +cluster: brokers
-                """);
+            name: shop
+            models:
+              shop:
+                ingest:
+                  +materialized: source
+                  kafka:
+                    +cluster: brokers
+            """);
     }
 
     @Test
@@ -71,8 +71,12 @@ class ProjectMigrationTest {
 
         List<ModelFile> models = ProjectMigration.of(project);
 
-        assertThat(models).extracting(ModelFile::relative).containsExactly(
-                "models/elsewhere/by_name.sql", "models/elsewhere/by_nothing.sql", "models/ingest/by_folder.sql");
+        assertThat(models)
+                .extracting(ModelFile::relative)
+                .containsExactly(
+                        "models/elsewhere/by_name.sql",
+                        "models/elsewhere/by_nothing.sql",
+                        "models/ingest/by_folder.sql");
         assertThat(rewritten(models.get(0)).text()).isEqualTo(NEW);
         assertThat(models.get(1).finding()).isInstanceOf(ByHand.class);
         assertThat(rewritten(models.get(2)).text()).isEqualTo(NEW);
@@ -87,13 +91,15 @@ class ProjectMigrationTest {
 
         List<ModelFile> models = ProjectMigration.of(project);
 
-        assertThat(models).extracting(model -> rewritten(model).notes().get(0)).containsExactly(
-                "It runs on the cluster brokers from now on, which dbt_project.yml (models.shop.ingest.kafka) configures for it:"
-                        + " before, dbt-materialize took no notice of that in a source.",
-                "Its own config() names the cluster now, which counts more than brokers, which dbt_project.yml"
-                        + " (models.shop.ingest.kafka) configures for it.",
-                "It runs on the cluster web from now on, which models/ingest/schema.yml configures for it: before,"
-                        + " dbt-materialize took no notice of that in a source.");
+        assertThat(models)
+                .extracting(model -> rewritten(model).notes().get(0))
+                .containsExactly(
+                        "It runs on the cluster brokers from now on, which dbt_project.yml (models.shop.ingest.kafka)"
+                                + " configures for it: before, dbt-materialize took no notice of that in a source.",
+                        "Its own config() names the cluster now, which counts more than brokers, which dbt_project.yml"
+                                + " (models.shop.ingest.kafka) configures for it.",
+                        "It runs on the cluster web from now on, which models/ingest/schema.yml configures for it:"
+                                + " before, dbt-materialize took no notice of that in a source.");
     }
 
     @Test
@@ -105,7 +111,8 @@ class ProjectMigrationTest {
         ProjectMigration.of(project).forEach(ModelFile::write);
 
         assertThat(model).hasContent(NEW);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(model))).isEqualTo("rw-r-----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(model)))
+                .isEqualTo("rw-r-----");
         assertThat(ProjectMigration.of(project)).isEmpty();
         try (Stream<Path> files = Files.list(model.getParent())) {
             assertThat(files).containsExactlyInAnyOrder(model, other);
@@ -135,9 +142,11 @@ class ProjectMigrationTest {
         List<ModelFile> models = ProjectMigration.of(project);
         models.forEach(ModelFile::write);
 
-        assertThat(models).extracting(ModelFile::relative).containsExactly(
-                "models/clicks.sql", "models/folder/clicks.sql", "models/gone.sql");
-        assertThat(byHand(models.get(0)).what()).contains("reached by a symbolic link", target.toRealPath().toString());
+        assertThat(models)
+                .extracting(ModelFile::relative)
+                .containsExactly("models/clicks.sql", "models/folder/clicks.sql", "models/gone.sql");
+        assertThat(byHand(models.get(0)).what())
+                .contains("reached by a symbolic link", target.toRealPath().toString());
         assertThat(byHand(models.get(1)).what()).contains("reached by a symbolic link");
         assertThat(byHand(models.get(2)).what()).startsWith("It cannot be read");
         assertThat(target).hasContent(CONFIGURED);
@@ -159,7 +168,8 @@ class ProjectMigrationTest {
         assertThatThrownBy(() -> ProjectMigration.of(project.resolve("nowhere")))
                 .hasMessageContaining("it has no dbt_project.yml");
         file("dbt_project.yml", "name: shop\nmodel-paths: ['../other']");
-        assertThatThrownBy(() -> ProjectMigration.of(project)).hasMessageContaining("The model path ../other leads out");
+        assertThatThrownBy(() -> ProjectMigration.of(project))
+                .hasMessageContaining("The model path ../other leads out");
         file("dbt_project.yml", "name: [shop");
         assertThatThrownBy(() -> ProjectMigration.of(project)).hasMessageContaining("cannot be read as YAML");
     }

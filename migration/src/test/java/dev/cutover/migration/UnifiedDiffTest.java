@@ -18,22 +18,22 @@ class UnifiedDiffTest {
         assertThat(UnifiedDiff.of(
                         "models/a.sql", "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11", "1\nb\n3\n4\n5\n6\n7\n8\n9\n10\n"))
                 .isEqualTo("""
-                        --- a/models/a.sql
-                        +++ b/models/a.sql
-                        @@ -1,5 +1,5 @@
-                         1
-                        -2
-                        +b
-                         3
-                         4
-                         5
-                        @@ -8,4 +8,3 @@
-                         8
-                         9
-                         10
-                        -11
-                        \\ No newline at end of file
-                        """);
+                    --- a/models/a.sql
+                    +++ b/models/a.sql
+                    @@ -1,5 +1,5 @@
+                     1
+                    -2
+                    +b
+                     3
+                     4
+                     5
+                    @@ -8,4 +8,3 @@
+                     8
+                     9
+                     10
+                    -11
+                    \\ No newline at end of file
+                    """);
     }
 
     @ParameterizedTest

@@ -81,7 +81,10 @@ public final class DbtProjects {
                         manifest,
                         answers,
                         OldModels.of(
-                                dbt.project(), file.name(), manifest, project.pin().path()),
+                                dbt.project(),
+                                file.name(),
+                                manifest,
+                                project.pin().path()),
                         dbt.installation().profiles() != null)
                 .read(dbtVersion + ", dbt-" + ADAPTER + " " + compiled.adapterVersion());
     }
@@ -129,7 +132,7 @@ public final class DbtProjects {
                 FailureType.DBT_UNUSABLE,
                 what,
                 "Nothing was created. " + Failures.PRODUCTION_UNTOUCHED,
-                "Correct the virtual environment, command or profile that the list dbt of the worker's cutover.yaml names,"
-                        + " and start again.");
+                "Correct the virtual environment, command or profile that the list dbt of the worker's cutover.yaml"
+                        + " names, and start again.");
     }
 }

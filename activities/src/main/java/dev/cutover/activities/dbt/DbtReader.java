@@ -196,8 +196,8 @@ final class DbtReader {
                     line,
                     "source('" + source.path("source_name").asText() + "', '"
                             + source.path("name").asText() + "') is " + name
-                            + ", which lies in a deployed schema: green would read what is about to be replaced. Read it"
-                            + " by ref().");
+                            + ", which lies in a deployed schema: green would read what is about to be replaced. Read"
+                            + " it by ref().");
         } else {
             outside.add(new OutsideReference(name, Reference.Role.RELATION, node.file(projectName), line, 1));
         }

@@ -29,7 +29,8 @@ record OldModels(List<ProjectProblem> problems, List<String> warnings) {
 
     private static final int MOST_LINES = 40;
 
-    private static final String WHY = "Its body is a whole statement, which dbt-materialize does not take since 1.7.6. ";
+    private static final String WHY =
+            "Its body is a whole statement, which dbt-materialize does not take since 1.7.6. ";
 
     /**
      * Looks at every model that is a source or a sink, deployed or not: the project's own dbt can run none of them.
@@ -60,7 +61,8 @@ record OldModels(List<ProjectProblem> problems, List<String> warnings) {
         } else if (finding instanceof Finding.ByHand byHand && byHand.refused()) {
             problems.add(new ProjectProblem(file, byHand.line(), 1, WHY + byHand.what()));
         } else if (finding instanceof Finding.ByHand byHand) {
-            warnings.add(file + ":" + byHand.line() + " may be in the syntax before dbt-materialize 1.7.6. " + byHand.what());
+            warnings.add(file + ":" + byHand.line() + " may be in the syntax before dbt-materialize 1.7.6. "
+                    + byHand.what());
         }
     }
 

@@ -88,30 +88,35 @@ class DbtRefusalTest {
         TestProject project = DbtShop.project(folder, playground)
                 .file("models/core/clicks.sql", """
 
-                        -- what the web shop sends
-                        {{ config(materialized='source') }}
-                        CREATE SOURCE {{ this }} IN CLUSTER {p}_compute
-                        FROM LOAD GENERATOR COUNTER
-                        """)
-                .file("models/out/feed.sql", "CREATE SINK {{ this }} FROM {{ ref('orders') }} INTO KAFKA CONNECTION k (TOPIC 't')")
+                    -- what the web shop sends
+                    {{ config(materialized='source') }}
+                    CREATE SOURCE {{ this }} IN CLUSTER {p}_compute
+                    FROM LOAD GENERATOR COUNTER
+                    """)
+                .file(
+                        "models/out/feed.sql",
+                        "CREATE SINK {{ this }} FROM {{ ref('orders') }} INTO KAFKA CONNECTION k (TOPIC 't')")
                 .file("models/out/feed.yml", "models: [{name: feed, config: {materialized: sink, schema: out}}]")
                 .file("models/out/index.sql", """
-                        {{ config(materialized='source', schema='out') }}
-                        CREATE SOURCE public.clock FROM LOAD GENERATOR COUNTER
-                        """)
-                .file("models/out/new.sql", "{{ config(materialized='source', schema='out') }} FROM LOAD GENERATOR COUNTER");
+                    {{ config(materialized='source', schema='out') }}
+                    CREATE SOURCE public.clock FROM LOAD GENERATOR COUNTER
+                    """)
+                .file(
+                        "models/out/new.sql",
+                        "{{ config(materialized='source', schema='out') }} FROM LOAD GENERATOR COUNTER");
 
         assertThat(refusal(FailureType.INVALID_PROJECT, project))
-                .contains("models/core/clicks.sql:4:1: Its body is a whole statement, which dbt-materialize does not take since"
-                        + " 1.7.6. Type: cutover migrate " + project.input(ID).request().project().path()
+                .contains("models/core/clicks.sql:4:1: Its body is a whole statement, which dbt-materialize does not"
+                        + " take since 1.7.6. Type: cutover migrate "
+                        + project.input(ID).request().project().path()
                         + " (shows the change), then: cutover migrate ")
                 .contains("--write. The model becomes:\n      \n      -- what the web shop sends\n"
                         + "      {{ config(materialized='source', cluster='" + playground.name("compute") + "') }}\n"
                         + "      FROM LOAD GENERATOR COUNTER\n")
                 .contains("models/out/feed.sql:1:1: Its body is a whole statement")
                 .contains("      FROM {{ ref('orders') }} INTO KAFKA CONNECTION k (TOPIC 't')\n")
-                .contains("models/out/index.sql:2:1: Its body is a whole statement, which dbt-materialize does not take since"
-                        + " 1.7.6. It is named public.clock")
+                .contains("models/out/index.sql:2:1: Its body is a whole statement, which dbt-materialize does not take"
+                        + " since 1.7.6. It is named public.clock")
                 .doesNotContain("models/out/new.sql")
                 .contains("Nothing was created.");
     }
@@ -119,8 +124,8 @@ class DbtRefusalTest {
     @Test
     void aSchemaMacroThatForgetsDeployWouldBuildInProduction() {
         TestProject project = DbtShop.project(folder, playground).file("macros/generate_schema_name.sql", """
-                        {% macro generate_schema_name(custom, node) %}shop_{{ custom | trim }}{% endmacro %}
-                        """);
+            {% macro generate_schema_name(custom, node) %}shop_{{ custom | trim }}{% endmacro %}
+            """);
 
         assertThat(refusal(FailureType.INVALID_PROJECT, project))
                 .contains("models/core/orders.sql:1:1: Its schema shop_core does not follow the variable deploy");
@@ -154,14 +159,14 @@ class DbtRefusalTest {
         assertThat(refusal(FailureType.DBT_UNUSABLE, project.builtBy(by("/nowhere/bin/dbt"))))
                 .contains("dbt could not be started", "/nowhere/bin/dbt", "Correct venv or command");
         assertThat(refusal(FailureType.DBT_UNUSABLE, project.builtBy(by(script("""
-                        echo '{"info": {"name": "AdapterRegistered", "level": "info"},
-                              "data": {"adapter_name": "materialize", "adapter_version": "=1.7.8"}}' | tr -d '\\n'
-                        echo
-                        """)))))
+            echo '{"info": {"name": "AdapterRegistered", "level": "info"},
+                  "data": {"adapter_name": "materialize", "adapter_version": "=1.7.8"}}' | tr -d '\\n'
+            echo
+            """)))))
                 .contains("dbt-materialize has version 1.7.8; at least 1.8.6 is needed");
         assertThat(refusal(FailureType.DBT_UNUSABLE, project.builtBy(by(script("""
-                        echo "ModuleNotFoundError: No module named 'dbt.adapters.materialize'"; exit 1
-                        """)))))
+            echo "ModuleNotFoundError: No module named 'dbt.adapters.materialize'"; exit 1
+            """)))))
                 .contains("No module named 'dbt.adapters.materialize'");
     }
 
@@ -179,9 +184,9 @@ class DbtRefusalTest {
 
     @Test
     void aGreenWithSomethingInItIsNotEvenAdopted() throws Exception {
-        playground.run(
-                "CREATE CLUSTER {p}_compute_dbt_deploy (SIZE '25cc'); CREATE SCHEMA shop_core_dbt_deploy;"
-                        + " CREATE MATERIALIZED VIEW shop_core_dbt_deploy.work IN CLUSTER {p}_compute_dbt_deploy AS SELECT 1 AS a");
+        playground.run("CREATE CLUSTER {p}_compute_dbt_deploy (SIZE '25cc'); CREATE SCHEMA shop_core_dbt_deploy; CREATE"
+                + " MATERIALIZED VIEW shop_core_dbt_deploy.work IN CLUSTER {p}_compute_dbt_deploy AS SELECT 1 AS"
+                + " a");
         before = playground.everything();
 
         assertThat(TestActivities.refusalOf(FailureType.PLAN_REFUSED, () -> {

@@ -40,9 +40,9 @@ class OldSyntaxRunTest {
     @Test
     void whatFailedBeforeTheMigrationRunsAfterIt() throws Exception {
         try (Playground playground = SERVER.playground()) {
-            playground.run("CREATE CLUSTER quickstart_{p} (SIZE '25cc'); CREATE CLUSTER ingest (SIZE '25cc');"
-                    + " CREATE CLUSTER ingest_prod (SIZE '25cc'); CREATE CLUSTER sinks (SIZE '25cc'); CREATE SCHEMA shop;"
-                    + " CREATE CONNECTION shop.kafka TO KAFKA (BROKER 'localhost:9092', SECURITY PROTOCOL PLAINTEXT)");
+            playground.run("CREATE CLUSTER quickstart_{p} (SIZE '25cc'); CREATE CLUSTER ingest (SIZE '25cc'); CREATE"
+                    + " CLUSTER ingest_prod (SIZE '25cc'); CREATE CLUSTER sinks (SIZE '25cc'); CREATE SCHEMA shop; CREATE"
+                    + " CONNECTION shop.kafka TO KAFKA (BROKER 'localhost:9092', SECURITY PROTOCOL PLAINTEXT)");
             int models = write(playground);
             assertThat(models).isGreaterThanOrEqualTo(40);
 
@@ -58,9 +58,10 @@ class OldSyntaxRunTest {
             Map<String, String> after = run();
             assertThat(after).hasSize(models + 1);
             assertThat(after.values()).containsOnly("success");
-            assertThat(playground.rows("SELECT DISTINCT c.name FROM mz_catalog.mz_sources s JOIN mz_catalog.mz_clusters c"
-                            + " ON c.id = s.cluster_id JOIN mz_catalog.mz_schemas m ON m.id = s.schema_id"
-                            + " WHERE m.name = 'shop' AND s.id LIKE 'u%' AND s.type <> 'progress' ORDER BY 1"))
+            assertThat(playground.rows(
+                            "SELECT DISTINCT c.name FROM mz_catalog.mz_sources s JOIN mz_catalog.mz_clusters c"
+                                    + " ON c.id = s.cluster_id JOIN mz_catalog.mz_schemas m ON m.id = s.schema_id"
+                                    + " WHERE m.name = 'shop' AND s.id LIKE 'u%' AND s.type <> 'progress' ORDER BY 1"))
                     .contains("ingest", "ingest_prod");
         }
     }
@@ -69,18 +70,19 @@ class OldSyntaxRunTest {
     private int write(Playground playground) throws IOException {
         URI address = URI.create(playground.jdbcUrl().substring("jdbc:".length()));
         file("dbt_project.yml", """
-                name: shop
-                version: '1.0'
-                profile: shop
-                vars: {ingest_cluster: ingest, sink_cluster: sinks}
-                """);
+            name: shop
+            version: '1.0'
+            profile: shop
+            vars: {ingest_cluster: ingest, sink_cluster: sinks}
+            """);
         file("profiles.yml", """
-                shop:
-                  target: prod
-                  outputs:
-                    prod: {type: materialize, host: %s, port: %d, user: materialize, pass: none, database: %s, schema: shop,
-                           cluster: quickstart_%s, search_path: shop, threads: 4}
-                """.formatted(address.getHost(), address.getPort(), playground.database(), playground.prefix()));
+            shop:
+              target: prod
+              outputs:
+                prod: {type: materialize, host: %s, port: %d, user: materialize, pass: none, database: %s, schema: shop,
+                       cluster: quickstart_%s, search_path: shop, threads: 4}
+            """.formatted(
+                        address.getHost(), address.getPort(), playground.database(), playground.prefix()));
         file("models/orders.sql", "{{ config(materialized='materialized_view') }} SELECT 1 AS id");
         List<String> properties = new ArrayList<>();
         int models = 0;
@@ -91,7 +93,8 @@ class OldSyntaxRunTest {
                     String name = kind + "_" + models++;
                     file("models/" + name + ".sql", model(head, text));
                     if (head.contains("materialized=")) {
-                        properties.add("{name: " + name + ", config: {materialized: " + kind.replaceAll("s$", "") + "}}");
+                        properties.add(
+                                "{name: " + name + ", config: {materialized: " + kind.replaceAll("s$", "") + "}}");
                     }
                 }
             }
@@ -122,7 +125,9 @@ class OldSyntaxRunTest {
         builder.environment().put("DBT_SEND_ANONYMOUS_USAGE_STATS", "false");
         Process dbt = builder.start();
         try {
-            assertThat(dbt.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)).as("dbt came to its end").isTrue();
+            assertThat(dbt.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES))
+                    .as("dbt came to its end")
+                    .isTrue();
         } finally {
             dbt.destroyForcibly();
         }

@@ -104,8 +104,8 @@ public final class MigrateCommand implements Callable<Integer> {
         } else if (write) {
             remark(count(rewritten) + " been rewritten." + left);
         } else {
-            remark(count(rewritten) + " to be rewritten. Nothing was changed; type: " + Program.name() + " migrate " + project
-                    + " --write" + (left.isEmpty() ? "" : "." + left));
+            remark(count(rewritten) + " to be rewritten. Nothing was changed; type: " + Program.name() + " migrate "
+                    + project + " --write" + (left.isEmpty() ? "" : "." + left));
         }
     }
 

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code cutover migrate} prints, changes and ends with. */
 class MigrateCommandTest {
     private static final String OLD = """
-            {{ config(materialized='sink') }}
-            CREATE SINK {{ this }} IN CLUSTER sinks
-            FROM {{ ref('orders') }} INTO KAFKA CONNECTION kafka (TOPIC 'caf\u00e9') FORMAT JSON ENVELOPE DEBEZIUM
-            """;
+        {{ config(materialized='sink') }}
+        CREATE SINK {{ this }} IN CLUSTER sinks
+        FROM {{ ref('orders') }} INTO KAFKA CONNECTION kafka (TOPIC 'caf\u00e9') FORMAT JSON ENVELOPE DEBEZIUM
+        """;
 
     @TempDir
     private Path project;
@@ -40,14 +40,14 @@ class MigrateCommandTest {
         assertThat(run()).isEqualTo(ExitCode.WOULD_CHANGE);
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
-                --- a/models/feed.sql
-                +++ b/models/feed.sql
-                @@ -1,3 +1,2 @@
-                -{{ config(materialized='sink') }}
-                -CREATE SINK {{ this }} IN CLUSTER sinks
-                +{{ config(materialized='sink', cluster='sinks') }}
-                 FROM {{ ref('orders') }} INTO KAFKA CONNECTION kafka (TOPIC 'caf\u00e9') FORMAT JSON ENVELOPE DEBEZIUM
-                """);
+            --- a/models/feed.sql
+            +++ b/models/feed.sql
+            @@ -1,3 +1,2 @@
+            -{{ config(materialized='sink') }}
+            -CREATE SINK {{ this }} IN CLUSTER sinks
+            +{{ config(materialized='sink', cluster='sinks') }}
+             FROM {{ ref('orders') }} INTO KAFKA CONNECTION kafka (TOPIC 'caf\u00e9') FORMAT JSON ENVELOPE DEBEZIUM
+            """);
         assertThat(remarks())
                 .isEqualTo("1 model has to be rewritten. Nothing was changed; type: cutover migrate " + project
                         + " --write\n");
@@ -112,7 +112,8 @@ class MigrateCommandTest {
         arguments[0] = "migrate";
         arguments[1] = project.toString();
         System.arraycopy(options, 0, arguments, 2, options.length);
-        return Commands.of(context, new PrintStream(err, true, StandardCharsets.UTF_8)).execute(arguments);
+        return Commands.of(context, new PrintStream(err, true, StandardCharsets.UTF_8))
+                .execute(arguments);
     }
 
     private String remarks() {
