@@ -2,11 +2,20 @@ package dev.cutover.faults;
 
 import dev.cutover.faults.process.FaultKind;
 import dev.cutover.faults.process.Matrix;
-import dev.cutover.faults.simulation.Simulation;
+import dev.cutover.faults.process.Matrix.Planned;
+import dev.cutover.faults.results.BatchLine;
+import dev.cutover.faults.results.CodeVersion;
+import dev.cutover.faults.results.Results;
+import dev.cutover.faults.simulation.SimulatedBatch;
 import dev.cutover.starter.processes.Cleanup;
+import dev.cutover.starter.stack.Home;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.LogManager;
+import java.util.stream.LongStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,30 +25,13 @@ import picocli.CommandLine.Option;
         name = "faults",
         mixinStandardHelpOptions = true,
         description = {
-            "Lets deployments run into faults, checks after each run what must be true of every run, and prints the counts",
-            "as Markdown. Exits with 1 when anything wrong was seen. A seed makes the same run again."
+            "Lets deployments run into faults, checks after each run what must be true of every run, keeps one line for each,",
+            "and prints the counts over all lines as Markdown. Exits with 1 when a run of this command showed anything",
+            "wrong. A seed makes the same run again, and its line takes the former one's place."
         })
 public final class FaultsMain implements Callable<Integer> {
-    private static final int RUNS_PER_TEMPORAL = 250;
-    private static final int MOST_REPEATS = 3;
-    private static final List<Wrong> SIMULATED = List.of(
-            Wrong.ENDING,
-            Wrong.DOUBLE_SWAP,
-            Wrong.LOST_UPDATE,
-            Wrong.UNAPPROVED,
-            Wrong.NOT_READY,
-            Wrong.ORPHAN,
-            Wrong.INEXACT_LIST);
-    private static final List<Wrong> WITH_PROCESSES = List.of(
-            Wrong.ENDING,
-            Wrong.DOUBLE_SWAP,
-            Wrong.LOST_UPDATE,
-            Wrong.UNAPPROVED,
-            Wrong.NOT_READY,
-            Wrong.READS,
-            Wrong.ORPHAN,
-            Wrong.INEXACT_LIST,
-            Wrong.HYDRATION);
+    /** Simulated runs that are one line of the results. */
+    private static final int BATCH = 1_000;
 
     @Option(
             names = "--simulate",
@@ -73,6 +65,27 @@ public final class FaultsMain implements Callable<Integer> {
     @Option(names = "--fault", paramLabel = "NAME", description = "Only this kind of fault; --fault list names them.")
     private String fault;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "How many simulated runs at a time (${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(
+            names = "--missing",
+            description = "Leave out runs that are among the results already, and whose seed still means the same.")
+    private boolean missing;
+
+    @Option(
+            names = "--results",
+            paramLabel = "FOLDER",
+            description = "Where results are kept, one line per run (docs/faults beside the launcher).")
+    private Path folder;
+
+    @Option(names = "--report", description = "Run nothing; write the tables of all results into docs/faults.md.")
+    private boolean report;
+
     /** Starts from the command line. */
     public static void main(String[] arguments) {
         // gRPC tells of every connection that was cut, which is what happens here all the time.
@@ -88,45 +101,54 @@ public final class FaultsMain implements Callable<Integer> {
             }
             return 0;
         }
-        Tally tally = new Tally();
-        return simulate > 0 ? simulated(tally) : withProcesses(tally);
-    }
-
-    private int simulated(Tally tally) {
-        simulate(seed, simulate, tally);
-        System.out.println("Simulated: the real workflow, models of the steps, skipped time. Seeds " + seed + " to "
-                + (seed + simulate - 1) + ".\n");
-        tally.table(SIMULATED, List.of()).forEach(System.out::println);
-        return tally.findings().isEmpty() ? 0 : 1;
-    }
-
-    private int withProcesses(Tally tally) {
-        Matrix matrix = Matrix.of(seed, runs, fault == null ? null : FaultKind.of(fault), System.err::println);
-        try (Cleanup cleanup = Cleanup.atExit(System.err)) {
-            matrix.run(Math.max(1, Math.min(lanes, runs)), cleanup, tally);
+        Path docs = Home.folder().resolve("docs");
+        Results results = new Results(folder == null ? docs.resolve("faults") : folder);
+        if (report) {
+            results.report(docs.resolve("faults.md"));
+            return 0;
         }
-        System.out.println("Real processes: Temporal's server, two workers, the sandbox. Seeds " + seed + " to "
-                + (seed + runs - 1) + ".\n");
-        tally.table(WITH_PROCESSES, matrix.numbers()).forEach(System.out::println);
-        return tally.findings().isEmpty() ? 0 : 1;
+        return simulate > 0 ? simulated(results) : withProcesses(results);
     }
 
-    /** Simulates runs one after the other; prints findings as they come. */
-    static void simulate(long first, int runs, Tally tally) {
-        int repeats = 0;
-        int done = 0;
-        while (done < runs) {
-            try (Simulation simulation = new Simulation()) {
-                boolean healthy = true;
-                for (int here = 0; healthy && done < runs && here < RUNS_PER_TEMPORAL; here++) {
-                    int before = tally.findings().size();
-                    healthy = simulation.run(first + done, tally, repeats == MOST_REPEATS);
-                    repeats = tally.runs() == done ? repeats + 1 : 0;
-                    done = tally.runs();
-                    tally.findings().stream().skip(before).forEach(System.err::println);
-                }
+    private int simulated(Results results) {
+        String version = CodeVersion.of(Home.folder());
+        int wrong = 0;
+        for (long first = seed; first < seed + simulate; first += BATCH) {
+            int here = (int) Math.min(BATCH, seed + simulate - first);
+            if (missing && results.simulated().has(String.valueOf(first))) {
+                continue;
             }
-            System.err.println(done + " simulated runs, " + tally.findings().size() + " findings");
+            long startedNanos = System.nanoTime();
+            Tally tally = new Tally();
+            SimulatedBatch.run(first, here, threads, tally);
+            long seconds = Duration.ofNanos(System.nanoTime() - startedNanos).toSeconds();
+            tally.findings().forEach(System.err::println);
+            System.err.println("seeds " + first + " to " + (first + here - 1) + ": "
+                    + tally.findings().size() + " findings in " + seconds + " s");
+            results.simulated()
+                    .add(new BatchLine(
+                            first, here, tally.endings(), tally.faults(), tally.findings(), seconds, version));
+            wrong += tally.findings().size();
         }
+        results.simulationTables().forEach(System.out::println);
+        return wrong == 0 ? 0 : 1;
+    }
+
+    private int withProcesses(Results results) {
+        FaultKind only = fault == null ? null : FaultKind.of(fault);
+        List<Planned> planned = LongStream.range(seed, seed + runs)
+                .mapToObj(each -> new Planned(each, only))
+                .filter(each -> !missing || !results.processes().has(each.key()))
+                .toList();
+        AtomicInteger wrong = new AtomicInteger();
+        Matrix matrix = new Matrix(planned, System.err::println, line -> {
+            results.processes().add(line);
+            wrong.addAndGet(line.wrong().size());
+        });
+        try (Cleanup cleanup = Cleanup.atExit(System.err)) {
+            matrix.run(Math.max(1, Math.min(lanes, planned.size())), cleanup);
+        }
+        results.processTables().forEach(System.out::println);
+        return wrong.get() == 0 ? 0 : 1;
     }
 }

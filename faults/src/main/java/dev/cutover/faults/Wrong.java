@@ -1,5 +1,7 @@
 package dev.cutover.faults;
 
+import java.util.List;
+
 /** Everything that must never be seen, each counted over all runs. */
 public enum Wrong {
     /** The deployment did not end, or not as what happened to it allows (P5). */
@@ -19,7 +21,17 @@ public enum Wrong {
     /** What is left is not what the outcome lists (P6). */
     INEXACT_LIST("lists of what is left that are not exact"),
     /** What was made before a kill was made again (P7). */
-    HYDRATION("resumed hydrations lost");
+    HYDRATION("resumed hydrations lost"),
+    /** A sink reads something else than what is production after a clean ending (P8). */
+    SINK("sinks that read something else than production"),
+    /** The workflow's history does not replay, so that no worker could go on with it (P7). */
+    REPLAY("histories that do not replay");
+
+    /** What simulated runs can show. */
+    public static final List<Wrong> SIMULATED =
+            List.of(ENDING, DOUBLE_SWAP, LOST_UPDATE, UNAPPROVED, NOT_READY, ORPHAN, INEXACT_LIST);
+    /** What runs with real processes can show. */
+    public static final List<Wrong> WITH_PROCESSES = List.of(values());
 
     private final String words;
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.faults.process.FaultKind;
 import dev.cutover.faults.process.Matrix;
+import dev.cutover.faults.results.ProcessLine;
 import dev.cutover.starter.processes.Cleanup;
 import dev.cutover.starter.temporalserver.TemporalCli;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,17 +33,16 @@ class FaultsWithProcessesTest {
     void nothingWrongIsSeenInAnyRun() {
         List<FaultKind> kinds =
                 List.of(FaultKind.KILL, FaultKind.RESET, FaultKind.AWAY, FaultKind.RACE, FaultKind.CANCEL);
-        Tally tally = new Tally();
+        List<Matrix.Planned> planned = kinds.stream()
+                .flatMap(kind -> IntStream.rangeClosed(1, RUNS).mapToObj(seed -> new Matrix.Planned(seed, kind)))
+                .toList();
+        List<ProcessLine> lines = new CopyOnWriteArrayList<>();
 
         try (Cleanup cleanup = new Cleanup()) {
-            Matrix.of(kinds.stream()
-                            .flatMap(kind ->
-                                    IntStream.rangeClosed(1, RUNS).mapToObj(seed -> new Matrix.Planned(seed, kind)))
-                            .toList())
-                    .run(1, cleanup, tally);
+            new Matrix(planned, line -> {}, lines::add).run(1, cleanup);
         }
 
-        assertThat(tally.runs()).isEqualTo(RUNS * kinds.size());
-        assertThat(tally.findings()).isEmpty();
+        assertThat(lines).hasSize(RUNS * kinds.size());
+        assertThat(lines).allSatisfy(line -> assertThat(line.wrong()).isEmpty());
     }
 }

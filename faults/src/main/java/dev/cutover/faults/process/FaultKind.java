@@ -1,39 +1,72 @@
 package dev.cutover.faults.process;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What can go wrong in a run with real processes. */
 public enum FaultKind {
-    NOTHING(false, "nothing goes wrong"),
-    KILL(true, "worker killed (SIGKILL) and started again"),
-    FREEZE(true, "worker frozen (SIGSTOP) past its heartbeat, woken after another took over"),
-    RESET(true, "connection to Materialize reset"),
-    HALF_OPEN(true, "connection to Materialize half-open: nothing passes, nobody is told"),
-    SLOW(true, "a statement or its reply takes 3 to 12 s"),
-    AWAY(true, "Materialize away for 5 s: every connection cut, none accepted"),
-    TEMPORAL(true, "Temporal killed (SIGKILL) and started again on its file"),
-    LAG(true, "green falls behind for 6 s"),
-    FOREIGN_DDL_1(false, "1 foreign change of the catalog per second"),
-    FOREIGN_DDL_10(false, "10 foreign changes of the catalog per second"),
-    FOREIGN_DDL_50(false, "50 foreign changes of the catalog per second"),
-    STRANGER_GREEN(true, "a stranger drops, renames or grants on something of green"),
-    STRANGER_BLUE(true, "a stranger grants on production"),
-    RACE(false, "2 to 6 deployments approved at once"),
-    CANCEL(true, "operator cancels"),
-    TERMINATE(true, "operator terminates");
+    KILL(By.MACHINE, everywhere(), "worker killed (SIGKILL) and started again"),
+    KILL_ALL(By.MACHINE, everywhere(), "both workers killed (SIGKILL) and started again"),
+    FREEZE(By.MACHINE, everywhere(), "worker frozen (SIGSTOP) past its heartbeat, woken after another took over"),
+    RESET(By.MACHINE, everywhere(), "connection reset: to Materialize, at a report to Temporal"),
+    HALF_OPEN(By.MACHINE, everywhere(), "connection half-open: nothing passes, nobody is told"),
+    SLOW(By.MACHINE, everywhere(), "a statement, a report or its reply takes 3 to 12 s"),
+    AWAY(By.MACHINE, everywhere(), "Materialize away for 5 s: every connection cut, none accepted"),
+    RESTART(By.MACHINE, everywhere(), "Materialize restarted: sessions gone, all hydrates again"),
+    TEMPORAL(By.MACHINE, everywhere(), "Temporal killed (SIGKILL) and started again on its file"),
+    NOTHING(By.PEOPLE, nowhere(), "nothing goes wrong"),
+    LAG(By.PEOPLE, EnumSet.of(Place.PROMOTE), "green falls behind for 6 s"),
+    FOREIGN_DDL_1(By.PEOPLE, nowhere(), "1 foreign change of the catalog per second"),
+    FOREIGN_DDL_10(By.PEOPLE, nowhere(), "10 foreign changes of the catalog per second"),
+    FOREIGN_DDL_50(By.PEOPLE, nowhere(), "50 foreign changes of the catalog per second"),
+    STRANGER_GREEN(By.PEOPLE, beforeTheSwap(), "a stranger drops, renames or grants on something of green"),
+    STRANGER_BLUE(By.PEOPLE, beforeTheSwap(), "a stranger grants on production"),
+    RACE(By.PEOPLE, nowhere(), "2 to 20 deployments approved at once"),
+    CANCEL(By.PEOPLE, everywhere(), "operator cancels"),
+    TERMINATE(By.PEOPLE, everywhere(), "operator terminates");
 
-    private final boolean triggered;
+    /** Who makes it. */
+    enum By {
+        MACHINE,
+        PEOPLE
+    }
+
+    private final By by;
+    private final Set<Place> strikesIn;
     private final String words;
 
-    FaultKind(boolean triggered, String words) {
-        this.triggered = triggered;
+    FaultKind(By by, Set<Place> strikesIn, String words) {
+        this.by = by;
+        this.strikesIn = strikesIn;
         this.words = words;
     }
 
+    private static Set<Place> everywhere() {
+        return EnumSet.allOf(Place.class);
+    }
+
+    private static Set<Place> nowhere() {
+        return EnumSet.noneOf(Place.class);
+    }
+
+    private static Set<Place> beforeTheSwap() {
+        return EnumSet.of(Place.DEPLOY, Place.READINESS, Place.EVIDENCE, Place.PROMOTE);
+    }
+
+    By by() {
+        return by;
+    }
+
     /** Whether it comes at a boundary of an activity. */
-    boolean triggered() {
-        return triggered;
+    boolean hasPlace() {
+        return !strikesIn.isEmpty();
+    }
+
+    /** Where it can come. */
+    Set<Place> strikesIn() {
+        return strikesIn;
     }
 
     /** What a person reads. */

@@ -22,8 +22,8 @@ interface Gate {
     void given(int worker, String activity);
 
     /** A worker is about to report an activity. */
-    void beforeReport(int worker, String activity);
+    Verdict beforeReport(int worker, String activity);
 
     /** Temporal knows; its acknowledgement is about to reach the worker. */
-    void afterReport(int worker, String activity);
+    Verdict afterReport(int worker, String activity);
 }

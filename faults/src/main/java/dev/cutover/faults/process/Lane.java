@@ -1,9 +1,11 @@
 package dev.cutover.faults.process;
 
+import dev.cutover.faults.results.CodeVersion;
 import dev.cutover.sandbox.Sandbox;
 import dev.cutover.sandbox.SandboxOptions;
 import dev.cutover.sandbox.postgres.PostgresServer;
 import dev.cutover.starter.processes.Cleanup;
+import dev.cutover.starter.stack.Home;
 import dev.cutover.starter.stack.Ports;
 import dev.cutover.starter.temporalserver.DevelopmentServer;
 import dev.cutover.workflows.BlueGreenDeployment;
@@ -30,7 +32,8 @@ final class Lane {
     private final ProductionReader reader;
     private final Database database;
     private volatile DevelopmentServer temporal;
-    private int version;
+    private int lastVersion;
+    private final String version = CodeVersion.of(Home.folder());
 
     Lane(Path program, PostgresServer postgres, Cleanup cleanup) {
         this.program = program;
@@ -95,10 +98,11 @@ final class Lane {
 
     /** Writes the next version; returns the name of its project. */
     String nextProject() {
-        return Model.write(projects(), ++version);
+        return Model.write(projects(), ++lastVersion);
     }
 
-    int version() {
+    /** Of the code that runs. */
+    String version() {
         return version;
     }
 

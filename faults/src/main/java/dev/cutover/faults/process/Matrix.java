@@ -1,6 +1,6 @@
 package dev.cutover.faults.process;
 
-import dev.cutover.faults.Tally;
+import dev.cutover.faults.results.ProcessLine;
 import dev.cutover.sandbox.postgres.PostgresServer;
 import dev.cutover.starter.ExitCode;
 import dev.cutover.starter.Problem;
@@ -10,20 +10,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
 
 /** Runs with real processes, several lanes at a time. */
 public final class Matrix {
     private final List<Planned> runs;
     private final Consumer<String> say;
-    private final List<Long> resumed = Collections.synchronizedList(new ArrayList<>());
-    private final AtomicLong reads = new AtomicLong();
+    private final Consumer<ProcessLine> keep;
 
     /**
      * A run to make.
@@ -31,34 +26,27 @@ public final class Matrix {
      * @param seed says what goes wrong where
      * @param kind the kind of fault; null for one that the seed picks
      */
-    public record Planned(long seed, FaultKind kind) {}
-
-    private Matrix(List<Planned> runs, Consumer<String> say) {
-        this.runs = runs;
-        this.say = say;
-    }
-
-    /** Certain runs, without a word. */
-    public static Matrix of(List<Planned> runs) {
-        return new Matrix(runs, line -> {});
+    public record Planned(long seed, FaultKind kind) {
+        /** What its line is called among the results. */
+        public String key() {
+            return kind == null ? String.valueOf(seed) : seed + " " + kind.option();
+        }
     }
 
     /**
-     * Runs with seeds in a row.
+     * Certain runs.
      *
-     * @param only one kind of fault; null for all
      * @param say hears of each run, one line each
+     * @param keep gets what each run has shown, on the thread of its lane
      */
-    public static Matrix of(long first, int runs, FaultKind only, Consumer<String> say) {
-        return new Matrix(
-                LongStream.range(first, first + runs)
-                        .mapToObj(seed -> new Planned(seed, only))
-                        .toList(),
-                say);
+    public Matrix(List<Planned> runs, Consumer<String> say, Consumer<ProcessLine> keep) {
+        this.runs = List.copyOf(runs);
+        this.say = say;
+        this.keep = keep;
     }
 
     /** Makes the runs; returns when all have been made. */
-    public void run(int lanes, Cleanup cleanup, Tally tally) {
+    public void run(int lanes, Cleanup cleanup) {
         Path program = TemporalCli.find()
                 .orElseThrow(() -> new Problem(
                         ExitCode.USAGE,
@@ -68,7 +56,7 @@ public final class Matrix {
         AtomicInteger next = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
         for (int lane = 0; lane < lanes; lane++) {
-            Thread thread = new Thread(() -> work(new Lane(program, postgres, cleanup), next, tally), "lane-" + lane);
+            Thread thread = new Thread(() -> work(new Lane(program, postgres, cleanup), next), "lane-" + lane);
             thread.setDaemon(true);
             thread.start();
             threads.add(thread);
@@ -91,34 +79,15 @@ public final class Matrix {
         }
     }
 
-    private void work(Lane lane, AtomicInteger next, Tally tally) {
+    private void work(Lane lane, AtomicInteger next) {
         for (int index = next.getAndIncrement(); index < runs.size(); index = next.getAndIncrement()) {
-            long seed = runs.get(index).seed();
-            Fault fault = Fault.of(seed, runs.get(index).kind());
-            long started = System.nanoTime();
-            ProcessRun.Result result = new ProcessRun(lane, seed, index, fault).run();
-            if (result.resumedAfterMillis() >= 0) {
-                resumed.add(result.resumedAfterMillis());
-            }
-            reads.addAndGet(result.reads());
-            String kind = fault.kind().words() + (result.fired() ? "" : " (its place was never reached)");
-            tally.add(result.endings(), Map.of(kind, 1), result.findings());
-            say.accept("seed " + seed + ": " + fault + (result.fired() ? "" : ", not reached") + " -> "
-                    + result.endings() + " in " + (System.nanoTime() - started) / 1_000_000_000 + " s");
-            result.findings().forEach(finding -> say.accept("  WRONG " + finding));
+            Planned planned = runs.get(index);
+            Fault fault = Walk.fault(planned.seed(), planned.kind());
+            ProcessLine line = new ProcessRun(lane, planned, index, fault).run();
+            say.accept("seed " + planned.seed() + ": " + fault + (line.struck() ? "" : ", not reached") + " -> "
+                    + line.endings() + " in " + line.seconds() + " s");
+            line.wrong().forEach(finding -> say.accept("  WRONG " + finding));
+            keep.accept(line);
         }
-    }
-
-    /** Lines about how long it took and how much was read. */
-    public List<String> numbers() {
-        List<Long> sorted = resumed.stream().sorted().toList();
-        String seconds = sorted.isEmpty()
-                ? "none was killed in an activity"
-                : "median " + sorted.get(sorted.size() / 2) / 1000.0 + ", p99 "
-                        + sorted.get((int) Math.min(sorted.size() - 1L, Math.round(sorted.size() * 0.99))) / 1000.0
-                        + " (n = " + sorted.size() + ")";
-        return List.of(
-                "| seconds until another worker goes on after a kill | " + seconds + " |",
-                "| reads of production | " + reads.get() + " |");
     }
 }

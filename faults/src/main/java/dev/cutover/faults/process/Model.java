@@ -33,6 +33,10 @@ final class Model {
                 numbers(0),
                 answer(0),
                 index(),
+                "CREATE CLUSTER fx_feeds (SIZE = '25cc', REPLICATION FACTOR = 1)",
+                "CREATE CONNECTION fx_raw.kafka TO KAFKA (BROKER 'localhost:9092') WITH (VALIDATE = false)",
+                "CREATE SINK fx_raw.answers IN CLUSTER fx_feeds FROM fx_mart.answer INTO KAFKA CONNECTION fx_raw.kafka"
+                        + " (TOPIC 'fx-answers') KEY (version) NOT ENFORCED FORMAT JSON ENVELOPE UPSERT",
                 "GRANT USAGE ON SCHEMA fx_core TO fx_app",
                 "GRANT USAGE ON SCHEMA fx_mart TO fx_app",
                 "GRANT USAGE ON CLUSTER fx_serve TO fx_app",

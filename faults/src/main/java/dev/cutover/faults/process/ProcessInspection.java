@@ -5,6 +5,7 @@ import dev.cutover.faults.Wrong;
 import dev.cutover.workflows.cleanup.DropReport.Remaining;
 import dev.cutover.workflows.outcome.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,9 @@ final class ProcessInspection {
                 (deployment, outcome) -> outcome.ifPresent(found -> outcome(deployment, found, swaps, madeBefore)));
         if (!terminated && outcomes.size() == deployments.size()) {
             leftovers();
+            if (!lane.database().sinkFollows()) {
+                wrong(Wrong.SINK, "the sink does not read what is production");
+            }
         }
         return findings;
     }
@@ -131,6 +135,9 @@ final class ProcessInspection {
         if (!fits) {
             wrong(Wrong.ENDING, word + " after " + forward + " swaps and " + back + " back: " + outcome.reason());
         }
+        if (fault.kind().by() == FaultKind.By.MACHINE && outcome.reason().contains("verification in production failed")) {
+            wrong(Wrong.ENDING, word + ", but " + outcome.reason());
+        }
         if (word.equals("PROMOTED")) {
             List<String> now = lane.database().ids("fx%");
             List<String> lost =
@@ -163,11 +170,27 @@ final class ProcessInspection {
         if (!unlisted.isEmpty()) {
             wrong(
                     dirty ? Wrong.INEXACT_LIST : Wrong.ORPHAN,
-                    unlisted + " are there, listed are " + listed + "; outcomes "
-                            + outcomes.values().stream()
-                                    .map(outcome -> outcome.map(Outcome::reason).orElse("none"))
-                                    .toList());
+                    unlisted + " are there, listed are " + listed + "; outcomes " + reasons());
         }
+        List<String> gone = listed.stream()
+                .filter(name -> name.contains("__"))
+                .filter(name -> there.stream().noneMatch(place -> within(name, place)))
+                .toList();
+        if (!gone.isEmpty()) {
+            wrong(Wrong.INEXACT_LIST, gone + " are listed, there are " + there + "; outcomes " + reasons());
+        }
+    }
+
+    private List<String> reasons() {
+        return outcomes.values().stream()
+                .map(outcome -> outcome.map(Outcome::reason).orElse("none"))
+                .toList();
+    }
+
+    /** Whether something listed is this place or in it. */
+    private static boolean within(String name, String place) {
+        String bare = place.substring(place.indexOf(' ') + 1);
+        return Arrays.asList(name.split("\\.")).contains(bare);
     }
 
     private static boolean ends(String name, String place) {

@@ -2,6 +2,7 @@ package dev.cutover.faults.process;
 
 import dev.cutover.faults.Finding;
 import dev.cutover.faults.Wrong;
+import dev.cutover.faults.results.ProcessLine;
 import dev.cutover.sandbox.SandboxFaults;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,16 +13,19 @@ import java.util.concurrent.locks.LockSupport;
 
 /** One run: a deployment on a lane, one fault, and the look at what became of both. */
 final class ProcessRun {
-    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final Duration PATIENCE = Duration.ofSeconds(360);
+    private static final Duration PATIENCE_PER_RACER = Duration.ofSeconds(20);
+    private static final Duration FOREIGN_CHANGES_LAST = Duration.ofSeconds(120);
     private static final Duration LOOK = Duration.ofMillis(100);
     /** Longer than the heartbeat timeout of 20 s, so that another worker has taken over. */
     private static final long FROZEN_MILLIS = 26_000;
 
     private static final long AWAY_MILLIS = 5_000;
+    private static final long DOWN_MILLIS = 3_000;
     private static final long LAG_MILLIS = 6_000;
 
     private final Lane lane;
-    private final long seed;
+    private final Matrix.Planned planned;
     private final int number;
     private final Fault fault;
     private final List<Deployment> deployments = new ArrayList<>();
@@ -31,26 +35,25 @@ final class ProcessRun {
     private volatile boolean terminated;
     private volatile boolean cancelOrdered;
 
-    ProcessRun(Lane lane, long seed, int number, Fault fault) {
+    ProcessRun(Lane lane, Matrix.Planned planned, int number, Fault fault) {
         this.number = number;
         this.lane = lane;
-        this.seed = seed;
+        this.planned = planned;
         this.fault = fault;
     }
 
-    /** What one run showed. */
-    record Result(List<String> endings, List<Finding> findings, boolean fired, long resumedAfterMillis, long reads) {}
-
-    Result run() {
+    /** Makes the run and cleans up after it. */
+    ProcessLine run() {
+        long startedNanos = System.nanoTime();
         lane.reader().takeTroubles();
         long readsBefore = lane.reader().reads();
         int before = lane.reader().last();
         SandboxFaults faults = lane.sandbox().faults();
         background(faults);
-        lane.supervisor().arm(fault.kind().triggered() ? fault : null, this::strike);
-        int racers = fault.kind() == FaultKind.RACE ? 2 + fault.choice() % 5 : 1;
-        for (int racer = 0; racer < racers; racer++) {
-            Deployment deployment = new Deployment(lane.workflow("faults-" + number + "-" + seed + "-" + racer));
+        lane.supervisor().arm(fault.stop() == null ? null : fault, this::strike);
+        for (int racer = 0; racer < racers(); racer++) {
+            Deployment deployment =
+                    new Deployment(lane.workflow("faults-" + number + "-" + planned.seed() + "-" + racer));
             deployment.start(lane.nextProject(), fault.scenario() == Scenario.REVERT || fault.choice() % 2 == 0);
             deployments.add(deployment);
         }
@@ -58,18 +61,42 @@ final class ProcessRun {
         aftermath.forEach(CompletableFuture::join);
         lane.supervisor().disarm();
         faults.foreignDdlEvery(0);
-        ProcessInspection inspection = new ProcessInspection(lane, seed, fault, deployments, before);
+        ProcessInspection inspection = new ProcessInspection(lane, planned.seed(), fault, deployments, before);
         List<String> endings = inspection.endings(ended, terminated, strangers);
         List<Finding> findings = inspection.inspect(madeBefore, terminated);
-        Result result = new Result(
-                endings,
-                findings,
-                !fault.kind().triggered() || lane.supervisor().fired(),
-                fault.kind() == FaultKind.KILL ? lane.supervisor().resumedAfterMillis() : -1,
-                lane.reader().reads() - readsBefore);
+        ProcessLine line = line(endings, findings, lane.reader().reads() - readsBefore, startedNanos);
         lane.database().sweep();
         lane.repair();
-        return result;
+        return line;
+    }
+
+    private ProcessLine line(List<String> endings, List<Finding> findings, long reads, long startedNanos) {
+        Supervisor seen = lane.supervisor();
+        boolean killed = fault.kind() == FaultKind.KILL || fault.kind() == FaultKind.KILL_ALL;
+        return new ProcessLine(
+                planned.seed(),
+                planned.kind() == null ? null : planned.kind().option(),
+                fault.kind().option(),
+                fault.scenario().name(),
+                fault.stop() == null ? null : fault.stop().place().words(),
+                seen.firedAt() == null ? null : seen.firedAt().name(),
+                seen.firedBy(),
+                fault.stop() == null || seen.fired(),
+                endings,
+                findings,
+                madeBefore.size(),
+                reads,
+                killed && seen.resumedAfterMillis() >= 0 ? seen.resumedAfterMillis() : null,
+                Duration.ofNanos(System.nanoTime() - startedNanos).toSeconds(),
+                lane.version());
+    }
+
+    /** Mostly a few; sometimes as many as twenty. */
+    private int racers() {
+        if (fault.kind() != FaultKind.RACE) {
+            return 1;
+        }
+        return fault.choice() % 4 == 0 ? 9 + fault.choice() % 12 : 2 + fault.choice() % 7;
     }
 
     private void background(SandboxFaults faults) {
@@ -77,15 +104,16 @@ final class ProcessRun {
             case FOREIGN_DDL_1 -> faults.foreignDdlEvery(1000);
             case FOREIGN_DDL_10 -> faults.foreignDdlEvery(100);
             case FOREIGN_DDL_50 -> faults.foreignDdlEvery(20);
-            case NOTHING, KILL, FREEZE, RESET, HALF_OPEN, SLOW, AWAY, TEMPORAL, LAG -> {}
+            case NOTHING, KILL, KILL_ALL, FREEZE, RESET, HALF_OPEN, SLOW, AWAY, RESTART, TEMPORAL, LAG -> {}
             case STRANGER_GREEN, STRANGER_BLUE, RACE, CANCEL, TERMINATE -> {}
         }
     }
 
     /** Says what the scenario wants until every deployment has ended; false when one does not. */
     private boolean lead() {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        long foreignUntil = giveUp - PATIENCE.toNanos() / 2;
+        Duration patience = PATIENCE.plus(PATIENCE_PER_RACER.multipliedBy(deployments.size()));
+        long giveUp = System.nanoTime() + patience.toNanos();
+        long foreignUntil = System.nanoTime() + FOREIGN_CHANGES_LAST.toNanos();
         boolean all = false;
         while (!all && System.nanoTime() < giveUp) {
             List<String> phases = deployments.stream().map(Deployment::phase).toList();
@@ -146,6 +174,10 @@ final class ProcessRun {
                 worker.kill();
                 later(2_000, worker::start);
             }
+            case KILL_ALL -> {
+                lane.workers().forEach(Worker::kill);
+                later(2_000, () -> lane.workers().forEach(Worker::start));
+            }
             case FREEZE -> {
                 worker.signal("STOP");
                 later(FROZEN_MILLIS, () -> worker.signal("CONT"));
@@ -163,6 +195,7 @@ final class ProcessRun {
                         AWAY_MILLIS,
                         () -> lane.workers().forEach(each -> each.sql().away(false)));
             }
+            case RESTART -> lane.sandbox().faults().restart(DOWN_MILLIS);
             case TEMPORAL -> later(0, lane::restartTemporal);
             case LAG -> {
                 lane.supervisor().lagging(true);

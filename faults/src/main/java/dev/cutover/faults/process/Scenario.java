@@ -4,29 +4,19 @@ import java.util.List;
 
 /** What the people of a run want, and how it has to end when only machines fail. */
 enum Scenario {
-    PROMOTE(
-            List.of("PROMOTED"),
-            List.of("Plan", "Clone", "Deploy", "AwaitReadiness", "CollectEvidence", "Promote", "Drop")),
-    REVERT(
-            List.of("REVERTED"),
-            List.of("Plan", "Clone", "Deploy", "AwaitReadiness", "CollectEvidence", "Promote", "Revert", "Drop")),
-    REJECT(List.of("REJECTED"), List.of("Plan", "Clone", "Deploy", "AwaitReadiness", "CollectEvidence", "Drop")),
+    PROMOTE(List.of("PROMOTED")),
+    REVERT(List.of("REVERTED")),
+    REJECT(List.of("REJECTED")),
     /** Cancelled while others' changes keep the swap from committing. */
-    GIVE_UP(List.of("CANCELLED", "REVERTED"), List.of("Burn"));
+    GIVE_UP(List.of("CANCELLED", "REVERTED"));
 
     private final List<String> endings;
-    private final List<String> activities;
 
-    Scenario(List<String> endings, List<String> activities) {
+    Scenario(List<String> endings) {
         this.endings = endings;
-        this.activities = activities;
     }
 
     List<String> endings() {
         return endings;
-    }
-
-    List<String> activities() {
-        return activities;
     }
 }

@@ -1,10 +1,12 @@
 package dev.cutover.faults.process;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 
 /** Sees every boundary of a lane, writes down what matters, and lets the fault of the run happen at its place. */
 final class Supervisor implements Gate {
@@ -15,7 +17,9 @@ final class Supervisor implements Gate {
     private volatile boolean fired;
     private volatile int statements;
     private volatile long firedNanos;
-    private volatile String firedIn;
+    private volatile Boundary firedAt;
+    private volatile String firedBy;
+    private volatile boolean reverted;
     private volatile long resumedNanos;
     private volatile long laggingSince = Long.MAX_VALUE;
     private volatile long begunNanos;
@@ -26,6 +30,9 @@ final class Supervisor implements Gate {
         fault = next;
         action = atWorker;
         fired = false;
+        firedAt = null;
+        firedBy = null;
+        reverted = false;
         statements = 0;
         resumedNanos = 0;
         laggingSince = Long.MAX_VALUE;
@@ -37,6 +44,16 @@ final class Supervisor implements Gate {
 
     boolean fired() {
         return fired;
+    }
+
+    /** At which boundary the fault came; null when it has not. */
+    Boundary firedAt() {
+        return firedAt;
+    }
+
+    /** The first words of the statement at which it came; null at a report. */
+    String firedBy() {
+        return firedBy;
     }
 
     List<SwapSeen> swaps() {
@@ -54,7 +71,11 @@ final class Supervisor implements Gate {
 
     @Override
     public void given(int worker, String activity) {
-        if (fired && resumedNanos == 0 && activity.equals(firedIn)) {
+        Fault armed = fault;
+        if (fired
+                && resumedNanos == 0
+                && armed != null
+                && activity.equals(armed.stop().place().activity())) {
             resumedNanos = System.nanoTime();
         }
         working.put(worker, activity);
@@ -65,7 +86,7 @@ final class Supervisor implements Gate {
         if (sql.contains("BEGIN")) {
             begunNanos = System.nanoTime();
         }
-        return atStatement(worker, sql, Fault.Moment.BEFORE_STATEMENT);
+        return atStatement(worker, sql, true);
     }
 
     @Override
@@ -73,64 +94,80 @@ final class Supervisor implements Gate {
         if (sql.contains("SWAP WITH") && tags.contains("COMMIT")) {
             swaps.add(new SwapSeen(sql, System.nanoTime(), laggingSince < begunNanos));
         }
-        return atStatement(worker, sql, Fault.Moment.AFTER_STATEMENT);
+        return atStatement(worker, sql, false);
     }
 
-    private Verdict atStatement(int worker, String sql, Fault.Moment moment) {
+    private Verdict atStatement(int worker, String sql, boolean before) {
         Fault armed = fault;
-        if (armed == null || fired || !armed.activity().equals(working.get(worker)) || armed.moment() != moment) {
+        if (armed == null || fired || armed.stop().boundary().before() != before || !working(worker, armed)) {
             return Verdict.PASS;
         }
+        Boundary boundary = armed.stop().boundary();
         synchronized (this) {
-            boolean here = armed.atCommit() ? sql.contains("SWAP WITH") : ++statements == armed.nth();
+            boolean here = boundary.atCommit() && sql.contains("SWAP WITH")
+                    || boundary.atStatement() && ++statements == armed.nth();
             if (!here || fired) {
                 return Verdict.PASS;
             }
-            fire(armed);
+            fire(boundary, sql);
         }
         action.accept(worker);
+        return verdict(armed);
+    }
+
+    private boolean working(int worker, Fault armed) {
+        Place place = armed.stop().place();
+        return place.activity().equals(working.get(worker)) && place.comes(reverted);
+    }
+
+    private static Verdict verdict(Fault armed) {
         if (armed.kind() == FaultKind.HALF_OPEN) {
             return Verdict.VANISH;
         }
         return armed.kind() == FaultKind.RESET ? Verdict.CUT : Verdict.PASS;
     }
 
-    private void fire(Fault armed) {
+    private void fire(Boundary boundary, String sql) {
         fired = true;
         firedNanos = System.nanoTime();
-        firedIn = armed.activity();
+        firedAt = boundary;
+        firedBy = sql == null ? null : firstWords(sql);
+    }
+
+    private static String firstWords(String sql) {
+        return Arrays.stream(sql.strip().split("\\s+")).limit(2).collect(Collectors.joining(" "));
     }
 
     @Override
-    public void beforeReport(int worker, String activity) {
-        atReport(worker, activity, Fault.Moment.BEFORE_REPORT);
+    public Verdict beforeReport(int worker, String activity) {
+        return atReport(worker, activity, Boundary.BEFORE_REPORT);
     }
 
     @Override
-    public void afterReport(int worker, String activity) {
-        atReport(worker, activity, Fault.Moment.AFTER_REPORT);
+    public Verdict afterReport(int worker, String activity) {
+        Verdict verdict = atReport(worker, activity, Boundary.AFTER_REPORT);
         working.remove(worker, activity);
+        reverted |= activity.equals(Place.REVERT.activity());
+        return verdict;
     }
 
-    private void atReport(int worker, String activity, Fault.Moment moment) {
+    private Verdict atReport(int worker, String activity, Boundary boundary) {
         Fault armed = fault;
+        if (armed == null || fired || !armed.stop().place().activity().equals(activity) || !working(worker, armed)) {
+            return Verdict.PASS;
+        }
         // An activity with fewer statements than the fault waits for meets it at its report.
-        boolean last = armed != null
-                && armed.activity().equals(activity)
-                && (armed.moment() == moment || moment == Fault.Moment.BEFORE_REPORT && !isReport(armed.moment()));
-        if (!last || fired) {
-            return;
+        boolean missed = boundary == Boundary.BEFORE_REPORT && armed.stop().boundary().atStatement();
+        if (armed.stop().boundary() != boundary && !missed) {
+            return Verdict.PASS;
         }
         synchronized (this) {
             if (fired) {
-                return;
+                return Verdict.PASS;
             }
-            fire(armed);
+            fire(boundary, null);
         }
         action.accept(worker);
-    }
-
-    private static boolean isReport(Fault.Moment moment) {
-        return moment == Fault.Moment.BEFORE_REPORT || moment == Fault.Moment.AFTER_REPORT;
+        return verdict(armed);
     }
 }

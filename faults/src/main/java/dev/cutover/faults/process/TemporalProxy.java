@@ -18,6 +18,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerMethodDefinition;
+import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ClientCalls;
@@ -90,8 +91,8 @@ final class TemporalProxy implements AutoCloseable {
     private void pass(MethodDescriptor<byte[], byte[]> method, byte[] request, StreamObserver<byte[]> answer) {
         boolean report = method.getFullMethodName().endsWith("/RespondActivityTaskCompleted");
         String activity = report ? reported(request) : null;
-        if (activity != null) {
-            gate.beforeReport(worker, activity);
+        if (activity != null && refused(gate.beforeReport(worker, activity), answer)) {
+            return;
         }
         Metadata headers = HEADERS.get();
         Channel forwarding = ClientInterceptors.intercept(
@@ -101,8 +102,8 @@ final class TemporalProxy implements AutoCloseable {
                 new FutureCallback<>() {
                     @Override
                     public void onSuccess(byte[] reply) {
-                        if (activity != null) {
-                            gate.afterReport(worker, activity);
+                        if (activity != null && refused(gate.afterReport(worker, activity), answer)) {
+                            return;
                         }
                         noteActivities(method.getFullMethodName(), reply);
                         answer.onNext(reply);
@@ -115,6 +116,14 @@ final class TemporalProxy implements AutoCloseable {
                     }
                 },
                 executor);
+    }
+
+    /** A report without an answer is given up by the worker after ten seconds, and sent again. */
+    private static boolean refused(Gate.Verdict verdict, StreamObserver<byte[]> answer) {
+        if (verdict == Gate.Verdict.CUT) {
+            answer.onError(Status.UNAVAILABLE.withDescription("connection reset").asRuntimeException());
+        }
+        return verdict != Gate.Verdict.PASS;
     }
 
     private String reported(byte[] request) {

@@ -42,7 +42,10 @@ final class Worker implements AutoCloseable {
                     workDirectory: "%s"
                     http: {host: 127.0.0.1, port: 0}
                     targets:
-                      %s: {url: "127.0.0.1:%d/materialize", user: materialize}
+                      %s:
+                        url: "127.0.0.1:%d/materialize"
+                        user: materialize
+                        policy: {soak: 1s, onFailedVerification: HOLD}
                     worker: {shutdownGrace: 2s}
                     """.formatted(
                             folder.resolve("projects"), folder.resolve("work-" + number), Model.TARGET, sql.port()));

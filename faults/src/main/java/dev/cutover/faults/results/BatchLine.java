@@ -1,0 +1,33 @@
+package dev.cutover.faults.results;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.cutover.faults.Finding;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Simulated runs with seeds in a row.
+ *
+ * @param seed the first
+ * @param runs how many
+ * @param endings how many deployments ended how
+ * @param faults how often each fault came
+ * @param wrong what was wrong, empty when nothing was
+ * @param seconds how long they took
+ * @param commit the version of the code
+ */
+public record BatchLine(
+        long seed,
+        int runs,
+        Map<String, Integer> endings,
+        Map<String, Integer> faults,
+        List<Finding> wrong,
+        long seconds,
+        String commit)
+        implements Line {
+    @Override
+    @JsonIgnore
+    public String key() {
+        return String.valueOf(seed);
+    }
+}
