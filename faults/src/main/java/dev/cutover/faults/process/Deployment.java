@@ -18,7 +18,6 @@ import java.util.Optional;
 final class Deployment {
     private final WorkflowStub workflow;
     private String id;
-    private boolean approved;
     private boolean decided;
     private boolean ordered;
     private boolean cancelled;
@@ -49,12 +48,12 @@ final class Deployment {
         }
     }
 
-    boolean approved() {
-        return approved;
-    }
-
     boolean cancelled() {
         return cancelled;
+    }
+
+    String workflowId() {
+        return workflow.getExecution().getWorkflowId();
     }
 
     /** The deployment's id; null before anybody could be asked for it. */
@@ -76,7 +75,6 @@ final class Deployment {
             id = status.deployment();
             ObjectNode decision = JsonNodeFactory.instance.objectNode();
             decision.put("by", "faults").put("planHash", status.planHash()).put("reason", "a run of the fault matrix");
-            approved |= signal.equals("approve");
             workflow.signal(signal, decision);
             decided = true;
         } catch (WorkflowException | StatusRuntimeException away) {

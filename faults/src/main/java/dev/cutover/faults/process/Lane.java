@@ -12,6 +12,7 @@ import dev.cutover.workflows.BlueGreenDeployment;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
@@ -113,6 +114,11 @@ final class Lane {
                         .setWorkflowId(workflowId)
                         .setTaskQueue(BlueGreenDeployment.TASK_QUEUE)
                         .build());
+    }
+
+    /** What Temporal has recorded of a workflow's last run. */
+    WorkflowExecutionHistory history(String workflowId) {
+        return client.fetchHistory(workflowId);
     }
 
     Sandbox sandbox() {

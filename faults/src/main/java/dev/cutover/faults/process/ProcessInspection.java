@@ -86,6 +86,12 @@ final class ProcessInspection {
         reads();
         outcomes.forEach(
                 (deployment, outcome) -> outcome.ifPresent(found -> outcome(deployment, found, swaps, madeBefore)));
+        deployments.forEach(deployment -> findings.addAll(new HistoryJudge(
+                        lane.history(deployment.workflowId()), (kind, detail) -> ProcessRun.wrong(seed, fault, kind, detail))
+                .judge(swapsOf(deployment, swaps))));
+        swaps.stream()
+                .filter(swap -> deployments.stream().noneMatch(deployment -> swapsOf(deployment, swaps).contains(swap)))
+                .forEach(swap -> wrong(Wrong.UNAPPROVED, "a swap of no deployment that anybody approved: " + swap.sql()));
         if (!terminated && outcomes.size() == deployments.size()) {
             leftovers();
             if (!lane.database().sinkFollows()) {
@@ -93,6 +99,13 @@ final class ProcessInspection {
             }
         }
         return findings;
+    }
+
+    private List<SwapSeen> swapsOf(Deployment deployment, List<SwapSeen> swaps) {
+        Optional<String> id = outcomes.getOrDefault(deployment, Optional.empty())
+                .map(Outcome::deployment)
+                .or(() -> Optional.ofNullable(deployment.id()));
+        return swaps.stream().filter(swap -> id.filter(swap::of).isPresent()).toList();
     }
 
     private void swaps(List<SwapSeen> swaps) {
@@ -106,9 +119,6 @@ final class ProcessInspection {
         long forward = swaps.stream().filter(swap -> !swap.back()).count();
         if (deployments.size() > 1 && forward > 1) {
             wrong(Wrong.LOST_UPDATE, forward + " of " + deployments.size() + " racing deployments were promoted");
-        }
-        if (forward > 0 && deployments.stream().noneMatch(Deployment::approved)) {
-            wrong(Wrong.UNAPPROVED, "a swap without any approval");
         }
         if (swaps.stream().anyMatch(swap -> !swap.back() && swap.lagging())) {
             wrong(Wrong.NOT_READY, "a swap while green was behind");

@@ -1,5 +1,6 @@
 package dev.cutover.faults.process;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ final class Supervisor implements Gate {
     @Override
     public Verdict afterStatement(int worker, String sql, List<String> tags) {
         if (sql.contains("SWAP WITH") && tags.contains("COMMIT")) {
-            swaps.add(new SwapSeen(sql, System.nanoTime(), laggingSince < begunNanos));
+            swaps.add(new SwapSeen(sql, Instant.now(), laggingSince < begunNanos));
         }
         return atStatement(worker, sql, false);
     }

@@ -1,13 +1,15 @@
 package dev.cutover.faults.process;
 
+import java.time.Instant;
+
 /**
  * A swap that the server committed, as the proxy saw it.
  *
  * @param sql the whole message
- * @param atNanos when
+ * @param at when
  * @param lagging whether green had been behind since before the transaction began
  */
-record SwapSeen(String sql, long atNanos, boolean lagging) {
+record SwapSeen(String sql, Instant at, boolean lagging) {
     boolean back() {
         return sql.contains("__reverted_");
     }
