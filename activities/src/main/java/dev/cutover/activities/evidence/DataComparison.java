@@ -124,7 +124,7 @@ final class DataComparison {
                 return judge(name, columns, DiffAnswer.read(session, query));
             } catch (SQLException e) {
                 run.checkAlive();
-                if (watchdog.barked()) {
+                if (watchdog.ended(e, run)) {
                     return unknown(
                             name,
                             "Comparing took longer than " + longest.toSeconds()

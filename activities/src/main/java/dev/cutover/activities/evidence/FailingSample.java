@@ -94,7 +94,7 @@ final class FailingSample {
                 return new Rows(rows, List.copyOf(sample), null, 0);
             } catch (SQLException e) {
                 run.checkAlive();
-                if (watchdog.barked()) {
+                if (watchdog.ended(e, run)) {
                     return Rows.unread(
                             "It took longer than " + longest.toSeconds()
                                     + " s and was cancelled. Does it read something that is not hydrated?",

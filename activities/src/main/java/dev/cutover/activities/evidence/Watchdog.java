@@ -1,6 +1,8 @@
 package dev.cutover.activities.evidence;
 
 import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.running.ActivityRun;
+import dev.cutover.activities.running.SqlErrors;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -16,20 +18,31 @@ final class Watchdog implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Watchdog.class);
     private static final Duration BETWEEN_CANCELS = Duration.ofMillis(250);
 
+    /** A server that is there answers a cancel request within this time; then the connection is given up. */
+    private static final Duration TO_BE_CANCELLED = Duration.ofSeconds(30);
+
+    /** From this attempt on it is the query that does not end, and not a connection that died. */
+    private static final int BELIEVED_FROM = 3;
+
     private final CountDownLatch over = new CountDownLatch(1);
     private final Session session;
     private volatile boolean barked;
 
-    Watchdog(Session session, Duration longest) {
+    Watchdog(Session session, Duration longest) throws SQLException {
         this.session = session;
+        session.answerWithin(longest.plus(TO_BE_CANCELLED));
         Thread thread = new Thread(() -> watch(longest), "check-watchdog");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Whether it has asked for the query's end. */
-    boolean barked() {
-        return barked;
+    /**
+     * Whether a query took too long by its own fault. One whose end was asked for in vain may as well have lost its connection,
+     * without a word: that is tried again before it is believed.
+     */
+    boolean ended(SQLException error, ActivityRun run) {
+        boolean answered = SqlErrors.kind(error) != SqlErrors.Kind.TRANSIENT;
+        return barked && (answered || run.info().getAttempt() >= BELIEVED_FROM);
     }
 
     @Override

@@ -9,8 +9,11 @@ import java.util.Properties;
 
 /** Opens sessions with one target. */
 public final class Materialize {
-    /** How long an answer may take before the connection is given up, unless {@link Session#answerWithin} says otherwise. */
-    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(10);
+    /**
+     * How long an answer may take before the connection is given up, unless {@link Session#answerWithin} says otherwise. Reads of
+     * the catalog and single statements take far less; a connection that has silently died is noticed by nothing else (P7).
+     */
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(1);
 
     private final Target target;
 

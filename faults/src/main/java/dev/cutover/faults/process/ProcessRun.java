@@ -195,7 +195,10 @@ final class ProcessRun {
                         AWAY_MILLIS,
                         () -> lane.workers().forEach(each -> each.sql().away(false)));
             }
-            case RESTART -> lane.sandbox().faults().restart(DOWN_MILLIS);
+            case RESTART -> {
+                lane.reader().excuse(DOWN_MILLIS + 2_000);
+                lane.sandbox().faults().restart(DOWN_MILLIS);
+            }
             case TEMPORAL -> later(0, lane::restartTemporal);
             case LAG -> {
                 lane.supervisor().lagging(true);
