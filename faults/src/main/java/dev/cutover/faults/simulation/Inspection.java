@@ -20,6 +20,8 @@ final class Inspection {
     private static final Set<String> ENDINGS =
             Arrays.stream(Ending.values()).map(Ending::name).collect(Collectors.toSet());
 
+    private static final int LAST_EVENTS = 12;
+
     private final long seed;
     private final SimulatedWorld world;
     private final List<Finding> findings = new ArrayList<>();
@@ -51,8 +53,20 @@ final class Inspection {
             default -> ENDINGS.contains(end.word()) && forward == 0;
         };
         if (!fits) {
-            wrong(Wrong.ENDING, end.word() + " after " + forward + " swaps and " + back + " swaps back");
+            wrong(
+                    Wrong.ENDING,
+                    end.word() + " after " + forward + " swaps and " + back + " swaps back"
+                            + (end.stuck() ? "; " + lastEvents(actor) : ""));
         }
+    }
+
+    /** What the server did last, to tell its own troubles from the workflow's. */
+    private static List<String> lastEvents(Actor actor) {
+        List<String> events = actor.fetchHistory().stream()
+                .map(event -> event.getEventId() + " "
+                        + event.getEventType().name().replace("EVENT_TYPE_", ""))
+                .toList();
+        return events.subList(Math.max(0, events.size() - LAST_EVENTS), events.size());
     }
 
     private Stream<SwapRecord> swapsOf(Actor actor) {
@@ -85,7 +99,9 @@ final class Inspection {
         Map<String, String> there = new TreeMap<>();
         world.catalog.places().forEach((name, id) -> {
             // What was promoted and then retired by a later deployment is that one's to drop.
-            boolean handedOn = end.word().equals("PROMOTED") && !name.contains("_" + actor.deployment);
+            boolean handedOn = swapsOf(actor).anyMatch(swap -> !swap.back())
+                    && name.contains("__retired_")
+                    && !name.contains("_" + actor.deployment);
             if (!handedOn && (name.contains("_" + actor.deployment) || isGreen(actor, id) && !isProduction(name))) {
                 there.put(id, name);
             }

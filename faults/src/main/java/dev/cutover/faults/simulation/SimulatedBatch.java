@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /** Simulates runs with seeds in a row, several at a time: each waits for the server's threads most of its time. */
 public final class SimulatedBatch {
     private static final int RUNS_PER_TEMPORAL = 250;
-    private static final int MOST_REPEATS = 3;
+    private static final int MOST_REPEATS = 10;
 
     private final AtomicLong next;
     private final long end;

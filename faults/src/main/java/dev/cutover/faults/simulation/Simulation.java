@@ -74,8 +74,12 @@ public final class Simulation implements AutoCloseable {
         }
         world.actors.values().forEach(run::start);
         Map<Actor, End> ends = new LinkedHashMap<>();
-        world.actors.values().forEach(actor -> ends.put(actor, run.await(actor, last)));
-        boolean stuck = ends.values().stream().anyMatch(SimulatedRun.End::stuck);
+        for (Actor actor : world.actors.values()) {
+            // Where one is stuck the others are too: nobody has to wait as long again.
+            boolean patient = last && ends.values().stream().noneMatch(End::stuck);
+            ends.put(actor, run.await(actor, patient));
+        }
+        boolean stuck = ends.values().stream().anyMatch(End::stuck);
         if (stuck && !last) {
             return false;
         }
