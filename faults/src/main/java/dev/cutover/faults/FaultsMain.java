@@ -115,7 +115,7 @@ public final class FaultsMain implements Callable<Integer> {
         int wrong = 0;
         for (long first = seed; first < seed + simulate; first += BATCH) {
             int here = (int) Math.min(BATCH, seed + simulate - first);
-            if (missing && results.simulated().has(String.valueOf(first))) {
+            if (missing && results.simulated().line(String.valueOf(first)).isPresent()) {
                 continue;
             }
             long startedNanos = System.nanoTime();
@@ -138,7 +138,7 @@ public final class FaultsMain implements Callable<Integer> {
         FaultKind only = fault == null ? null : FaultKind.of(fault);
         List<Planned> planned = LongStream.range(seed, seed + runs)
                 .mapToObj(each -> new Planned(each, only))
-                .filter(each -> !missing || !results.processes().has(each.key()))
+                .filter(each -> !missing || results.processes().line(each.key()).filter(each::stands).isEmpty())
                 .toList();
         AtomicInteger wrong = new AtomicInteger();
         Matrix matrix = new Matrix(planned, System.err::println, line -> {

@@ -57,10 +57,19 @@ final class Promoter {
                 }
                 Optional<PromotionResult> ended = act(session, situation);
                 if (ended.isPresent()) {
-                    return ended.get();
+                    return told(ended.get());
                 }
             }
         }
+    }
+
+    /** Too late because every attempt was refused is told as that: it is what a person can do something about. */
+    private PromotionResult told(PromotionResult result) {
+        return result instanceof TooLate && budget.lastStatement() != null ? busy() : result;
+    }
+
+    private Busy busy() {
+        return new Busy(budget.lastStatement(), budget.attempts(), budget.changesPerMinute());
     }
 
     /** What has happened already, whoever sent it; empty when nothing has and the swap is still to be sent. */
@@ -150,7 +159,7 @@ final class Promoter {
                             + slow.limit().toSeconds() + " s that it may; the server may be overloaded."));
         }
         if (budget.countIfRefused(end) && budget.spent()) {
-            return Optional.of(new Busy(budget.lastStatement(), budget.attempts(), budget.changesPerMinute()));
+            return Optional.of(busy());
         }
         if (!(end instanceof End.Committed)) {
             budget.pause(run);

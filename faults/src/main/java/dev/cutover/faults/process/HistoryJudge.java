@@ -6,6 +6,7 @@ import dev.cutover.faults.Wrong;
 import dev.cutover.workflows.deployment.WorkflowRegistration;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.history.v1.ActivityTaskScheduledEventAttributes;
+import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.WorkflowExecutionSignaledEventAttributes;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -98,12 +99,23 @@ final class HistoryJudge {
         try {
             Worker worker = temporal.newWorker("replay");
             WorkflowRegistration.register(worker);
-            WorkflowReplayer.replayWorkflowExecution(history, worker);
+            WorkflowReplayer.replayWorkflowExecution(untilTerminated(), worker);
         } catch (Exception e) {
-            findings.add(wrong.apply(Wrong.REPLAY, String.valueOf(e.getMessage())));
+            findings.add(wrong.apply(
+                    Wrong.REPLAY, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
         } finally {
             temporal.close();
         }
+    }
+
+    /** What an operator ended from outside is no event of the workflow's own. */
+    private WorkflowExecutionHistory untilTerminated() {
+        History kept = History.newBuilder()
+                .addAllEvents(events.stream()
+                        .filter(event -> !event.hasWorkflowExecutionTerminatedEventAttributes())
+                        .toList())
+                .build();
+        return new WorkflowExecutionHistory(kept, history.getWorkflowExecution().getWorkflowId());
     }
 
     private static Instant at(HistoryEvent event) {

@@ -31,6 +31,13 @@ public final class Matrix {
         public String key() {
             return kind == null ? String.valueOf(seed) : seed + " " + kind.option();
         }
+
+        /** Whether a line shows what this run would show; which fault a seed means changes when there are more kinds. */
+        public boolean stands(ProcessLine line) {
+            Fault fault = Walk.fault(seed, kind);
+            return line.fault().equals(fault.kind().option())
+                    && line.scenario().equals(fault.scenario().name());
+        }
     }
 
     /**

@@ -60,7 +60,11 @@ final class SqlProxy implements AutoCloseable {
                 client.close();
                 continue;
             }
-            Socket upstream = new Socket(InetAddress.getLoopbackAddress(), server);
+            Socket upstream = connect();
+            if (upstream == null) {
+                client.close();
+                continue;
+            }
             client.setTcpNoDelay(true);
             upstream.setTcpNoDelay(true);
             sockets.removeIf(Socket::isClosed);
@@ -68,6 +72,15 @@ final class SqlProxy implements AutoCloseable {
             sockets.add(upstream);
             Pair pair = new Pair(client, upstream);
             start(pair::requests);
+        }
+    }
+
+    /** Null while the server is not there. */
+    private Socket connect() {
+        try {
+            return new Socket(InetAddress.getLoopbackAddress(), server);
+        } catch (IOException restarting) {
+            return null;
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Lines of JSON that add up over commands. A line is written as soon as its run has ended, so an interrupted batch keeps what it
@@ -39,9 +40,9 @@ public final class ResultsFile<T extends Line> {
         }
     }
 
-    /** Whether there is a line of this key. */
-    public synchronized boolean has(String key) {
-        return lines.containsKey(key);
+    /** The line of a key. */
+    public synchronized Optional<T> line(String key) {
+        return Optional.ofNullable(lines.get(key));
     }
 
     /** Adds a line, at once and for good. */

@@ -50,7 +50,7 @@ final class Approval {
             Decision decision = decision();
             Optional<Frozen> frozen = frozen();
             if (frozen.isEmpty()) {
-                progress.note = null;
+                progress.note = progress.refused;
                 return decision;
             }
             thaw(frozen.get());

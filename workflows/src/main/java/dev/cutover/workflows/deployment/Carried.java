@@ -46,6 +46,7 @@ import java.util.List;
  * @param phases when each phase began
  * @param verification what was found in production after the swap; null before
  * @param happenings what else changed
+ * @param refused why the last attempt to swap was refused; null when none was
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Carried(
@@ -72,7 +73,8 @@ record Carried(
         List<String> ignored,
         List<PhaseTime> phases,
         VerificationReport verification,
-        List<Happening> happenings) {
+        List<Happening> happenings,
+        String refused) {
     private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
 
     /**

@@ -52,6 +52,10 @@ final class Progress implements Situation {
     Instant decideBy;
     boolean swapAttempted;
     int retries;
+
+    /** Why the last attempt to swap was refused, in whole sentences; null when none was, or something else has happened since. */
+    String refused;
+
     Promotion promotion;
     Instant holdUntil;
 
@@ -191,7 +195,8 @@ final class Progress implements Situation {
                 conversation.ignored(),
                 phases(),
                 verification,
-                happenings());
+                happenings(),
+                refused);
     }
 
     void resume(Carried carried) {
@@ -215,6 +220,7 @@ final class Progress implements Situation {
         production = carried.production();
         phases.addAll(carried.phases());
         verification = carried.verification();
+        refused = carried.refused();
         happenings.addAll(carried.happenings() == null ? List.of() : carried.happenings());
     }
 }

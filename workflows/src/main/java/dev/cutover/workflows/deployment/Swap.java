@@ -18,6 +18,8 @@ final class Swap {
     /** How much longer than the approval the activity may run, so that it can say itself that it is late. */
     private static final Duration GRACE = Duration.ofMinutes(5);
 
+    private static final String AGAIN = " It is tried again while the approval lives.";
+
     private final Deployment deployment;
     private final Progress progress;
 
@@ -29,7 +31,7 @@ final class Swap {
     /** One attempt. Afterwards green is production, or the story knows what to wait for, or it ends. */
     void attempt(Decision approval) {
         if (!progress.now().isBefore(progress.decideBy)) {
-            throw new Ends(Ending.EXPIRED, "The approval of " + approval.by() + " expired before a swap succeeded.");
+            throw late("The approval of " + approval.by() + " expired before a swap succeeded.");
         }
         deployment.reporter().enter(Phase.PROMOTING, progress.decideBy);
         // Set before the attempt: from here on, giving up has to make sure that no swap is under way (P2).
@@ -79,7 +81,19 @@ final class Swap {
         }
     }
 
+    /** The people have done their part when every attempt was refused: that is a failure, and no approval that came to nothing. */
+    private Ends late(String expired) {
+        return progress.refused == null
+                ? new Ends(Ending.EXPIRED, expired)
+                : new Ends(
+                        Ending.FAILED,
+                        expired + " " + progress.refused.replace(AGAIN, "")
+                                + " Start again when that is over.");
+    }
+
     private void follow(PromotionResult result) {
+        String refused = progress.refused;
+        progress.refused = null;
         if (result instanceof PromotionResult.Promoted promoted) {
             progress.promotion = promoted.promotion();
             progress.happened(
@@ -99,7 +113,8 @@ final class Swap {
         } else if (result instanceof PromotionResult.Stale stale) {
             throw new Ends(Ending.FAILED, stale(stale));
         } else {
-            throw new Ends(Ending.EXPIRED, "The approval expired before a swap could be sent.");
+            progress.refused = refused;
+            throw late("The approval expired before a swap could be sent.");
         }
     }
 
@@ -115,13 +130,14 @@ final class Swap {
     private void busy(PromotionResult.Busy busy) {
         String rate = String.format(Locale.ROOT, "%.1f", busy.foreignChangesPerMinute());
         progress.note = "Other people's catalog changes (" + rate + " a minute) refused \"" + busy.statement() + "\" "
-                + busy.attempts() + " times; it is tried again while the approval lives.";
+                + busy.attempts() + " times." + AGAIN;
+        progress.refused = progress.note;
         putOff("other people's catalog changes refused the swap");
     }
 
     private void blocked(PromotionResult.Blocked blocked) {
-        progress.note = "The swap was rolled back at \"" + blocked.statement() + "\": " + blocked.message()
-                + " It is tried again while the approval lives.";
+        progress.note = "The swap was rolled back at \"" + blocked.statement() + "\": " + blocked.message() + AGAIN;
+        progress.refused = progress.note;
         putOff("the swap was rolled back");
     }
 

@@ -118,7 +118,8 @@ class CarriedTest {
                 List.of(),
                 List.of(new PhaseTime(Phase.PROMOTING, Samples.NOON)),
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static Evidence evidence() {

@@ -11,6 +11,8 @@ import dev.cutover.workflows.promotion.PromotionResult;
 import dev.cutover.workflows.status.Status;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What follows each answer to an attempt to swap, and an attempt that never answers (P2, P3, P4). */
@@ -74,7 +76,7 @@ class PromotionTest {
     }
 
     @Test
-    void aCatalogThatStaysBusyUntilTheApprovalExpiresEndsExpired() {
+    void aCatalogThatStaysBusyUntilTheApprovalExpiresEndsFailedWithTheStatementAndTheRate() {
         try (Stage stage = Stage.empty()) {
             stage.world.promote.always(input -> BUSY);
 
@@ -83,10 +85,44 @@ class PromotionTest {
                     .approve()
                     .result();
 
-            assertThat(outcome.outcome()).isEqualTo(Ending.EXPIRED);
+            assertThat(outcome.outcome()).isEqualTo(Ending.FAILED);
+            assertThat(outcome.reason())
+                    .contains("expired", "30.0 a minute", "ALTER SCHEMA shop SWAP WITH green", "Start again")
+                    .doesNotContain("It is tried again");
             assertThat(stage.world.burned()).isTrue();
             assertThat(stage.world.sides()).isEmpty();
             assertThat(stage.world.attempts).filteredOn("Promote"::equals).hasSizeBetween(8, 20);
+        }
+    }
+
+    @Test
+    void theReasonIsStillInTheStatusWhileTheSwapIsTriedAgain() {
+        try (Stage stage = Stage.empty()) {
+            CountDownLatch seen = new CountDownLatch(1);
+            stage.world.promote.then(BUSY).always(input -> {
+                awaitOrFail(seen);
+                return stage.world.promoteSoundly(input);
+            });
+            stage.start().approve();
+
+            Status status = stage.await(now -> stage.world.attempts.stream()
+                                    .filter("Promote"::equals)
+                                    .count()
+                            == 2
+                    && now.phase() == Phase.PROMOTING);
+
+            assertThat(status.waitingFor()).contains("30.0 a minute", "ALTER SCHEMA shop SWAP WITH green");
+            seen.countDown();
+            assertThat(stage.result().outcome()).isEqualTo(Ending.PROMOTED);
+        }
+    }
+
+    private static void awaitOrFail(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
