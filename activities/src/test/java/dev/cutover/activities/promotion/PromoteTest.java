@@ -28,6 +28,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -300,6 +302,40 @@ class PromoteTest {
             MessageReply reply = session.message(List.of("COMMIT"));
 
             assertThat(reply.complete()).isFalse();
+        }
+    }
+
+    @Test
+    void anApprovalThatDiesWhileOthersRefuseTheSwapIsReportedAsBusy() throws Exception {
+        Deployed green = shop.deployment("aaaaaaaa");
+        Instant notAfter = Instant.now().plusSeconds(15);
+        try (FaultProxy proxy = new FaultProxy(playground.jdbcUrl());
+                TestActivities activities =
+                        new TestActivities(new PromotionActivity(name -> shop.at(proxy.jdbcUrl())))) {
+            FaultProxy.Rule held = proxy.hold("; COMMIT");
+            CompletableFuture<PromotionResult> promotion = CompletableFuture.supplyAsync(
+                    () -> activities.of(PromotionActivities.class).promote(green.promoteInput(notAfter)));
+            assertThat(held.awaitReached(30)).isTrue();
+
+            playground.run("CREATE SCHEMA unrelated");
+            FaultProxy.Rule next = proxy.hold("mz_schemas");
+            held.release();
+            assertThat(next.awaitReached(30)).isTrue();
+            await(() -> Instant.now().isAfter(notAfter));
+            next.release();
+
+            PromotionResult result = promotion.get(60, TimeUnit.SECONDS);
+            assertThat(result).isInstanceOf(PromotionResult.Busy.class);
+            assertThat(((PromotionResult.Busy) result).statement()).startsWith("ALTER SCHEMA");
+            assertThat(shop.answer()).isEqualTo("old");
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long giveUp = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(giveUp);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
 

@@ -79,6 +79,7 @@ final class Database {
     /** Removes what a run has left, so that the next begins clean. */
     void sweep() {
         tryToExecute("DROP VIEW IF EXISTS fx_core.guest");
+        tryToExecute("DROP VIEW IF EXISTS fx_raw.guest");
         tryToExecute("REVOKE USAGE ON SCHEMA fx_core FROM PUBLIC");
         tryToExecute("REVOKE SELECT ON fx_core.numbers FROM PUBLIC");
         if (!sinkFollows()) {

@@ -12,26 +12,35 @@ import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.Optional;
 
 /** One deployment, led by people who repeat themselves until they are heard. */
 final class Deployment {
+    private final WorkflowStub starting;
     private final WorkflowStub workflow;
     private String id;
     private boolean decided;
     private boolean ordered;
     private boolean cancelled;
 
-    Deployment(WorkflowStub workflow) {
+    /**
+     * A deployment to be.
+     *
+     * @param starting for its start only: it knows no later run
+     * @param workflow whatever run is the present one
+     */
+    Deployment(WorkflowStub starting, WorkflowStub workflow) {
+        this.starting = starting;
         this.workflow = workflow;
     }
 
-    void start(String project, boolean hold) {
+    void start(String project, Duration hold) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.put("target", Model.TARGET).put("requestedBy", "faults").put("holdFor", hold ? "1h" : "0s");
+        request.put("target", Model.TARGET).put("requestedBy", "faults").put("holdFor", hold.toSeconds() + "s");
         request.put("approvalExpiresAfter", "10m").put("hydrationTimeout", "10m");
         request.putObject("project").put("path", project);
-        workflow.start(request);
+        starting.start(request);
     }
 
     /** The phase; DONE when it has ended; empty while Temporal does not answer. */
@@ -66,6 +75,12 @@ final class Deployment {
         decided = false;
     }
 
+    /** What was said may be forgotten. */
+    void hasBeenReset() {
+        decided = false;
+        ordered = false;
+    }
+
     void decide(String signal) {
         if (decided) {
             return;
@@ -83,16 +98,20 @@ final class Deployment {
     }
 
     void order(String signal) {
-        if (ordered) {
-            return;
+        if (!ordered) {
+            ordered = say(signal);
         }
+    }
+
+    /** Says it whether or not it was said before; false when nobody heard. */
+    boolean say(String signal) {
         try {
             ObjectNode order = JsonNodeFactory.instance.objectNode();
             order.put("by", "faults").put("reason", "a run of the fault matrix");
             workflow.signal(signal, order);
-            ordered = true;
+            return true;
         } catch (WorkflowException | StatusRuntimeException away) {
-            ordered = false;
+            return false;
         }
     }
 

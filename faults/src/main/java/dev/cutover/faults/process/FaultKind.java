@@ -25,7 +25,17 @@ public enum FaultKind {
     STRANGER_BLUE(By.PEOPLE, beforeTheSwap(), "a stranger grants on production"),
     RACE(By.PEOPLE, nowhere(), "2 to 20 deployments approved at once"),
     CANCEL(By.PEOPLE, everywhere(), "operator cancels"),
-    TERMINATE(By.PEOPLE, everywhere(), "operator terminates");
+    TERMINATE(By.PEOPLE, everywhere(), "operator terminates"),
+    OPERATOR_RESET(By.PEOPLE, everywhere(), "operator resets the workflow to an earlier event"),
+    PRIVILEGE(
+            By.PEOPLE,
+            everywhere(),
+            "a privilege is revoked, or ownership taken, from the deploying role; in half of the runs for 8 s"),
+    REVERT_RACE(By.PEOPLE, nowhere(), "revert at once, in the middle, in the last second of the hold, twice"),
+    STRANGER_RETIRED(
+            By.PEOPLE,
+            EnumSet.of(Place.VERIFY, Place.SINKS, Place.DROP_RETIRED),
+            "a stranger's view comes to need old production");
 
     /** Who makes it. */
     enum By {

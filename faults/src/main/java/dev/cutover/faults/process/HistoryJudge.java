@@ -15,6 +15,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,10 +28,14 @@ final class HistoryJudge {
     /** The server ends a block of a swap that stands still for longer; what was sent in time may commit so much later. */
     private static final Duration BLOCK = Duration.ofSeconds(60);
 
+    /** Long enough for a machine that does much else. */
+    private static final long DEADLOCK_MILLIS = 60_000;
+
+    private static final int MOST_SAID = 600;
+
     private final List<HistoryEvent> events;
     private final WorkflowExecutionHistory history;
     private final BiFunction<Wrong, String, Finding> wrong;
-    private final List<Finding> findings = new ArrayList<>();
 
     /**
      * A judge of one history.
@@ -43,22 +48,13 @@ final class HistoryJudge {
         this.wrong = wrong;
     }
 
-    /**
-     * What is wrong with it.
-     *
-     * @param swaps the commits of swaps, not swaps back, that belong to this deployment
-     */
-    List<Finding> judge(List<SwapSeen> swaps) {
-        swaps.stream().filter(swap -> !swap.back()).forEach(this::approved);
-        replay();
-        return findings;
-    }
-
-    private void approved(SwapSeen swap) {
+    /** What is wrong with the approval by which a swap, not a swap back, was made. */
+    List<Finding> approval(SwapSeen swap) {
+        List<Finding> findings = new ArrayList<>();
         Optional<JsonNode> sent = lastPromoteBefore(swap.at());
         if (sent.isEmpty()) {
             findings.add(wrong.apply(Wrong.UNAPPROVED, "a swap before any step that promotes was scheduled"));
-            return;
+            return findings;
         }
         String planHash = sent.get().path("plan").path("hash").asText();
         Instant notAfter = Instant.parse(sent.get().path("notAfter").asText());
@@ -69,6 +65,7 @@ final class HistoryJudge {
             findings.add(wrong.apply(
                     Wrong.UNAPPROVED, "the approval died at " + notAfter + ", the swap was at " + swap.at()));
         }
+        return findings;
     }
 
     private Optional<JsonNode> lastPromoteBefore(Instant moment) {
@@ -93,16 +90,22 @@ final class HistoryJudge {
                 .anyMatch(hash -> hash.length() >= 8 && planHash.startsWith(hash));
     }
 
-    private void replay() {
+    /** What is wrong when the workflow's code meets its own history. */
+    List<Finding> replay() {
         TestWorkflowEnvironment temporal =
                 TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.getDefaultInstance());
         try {
-            Worker worker = temporal.newWorker("replay");
+            Worker worker = temporal.newWorker(
+                    "replay",
+                    WorkerOptions.newBuilder()
+                            .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
+                            .build());
             WorkflowRegistration.register(worker);
             WorkflowReplayer.replayWorkflowExecution(untilTerminated(), worker);
+            return List.of();
         } catch (Exception e) {
-            findings.add(wrong.apply(
-                    Wrong.REPLAY, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+            String said = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+            return List.of(wrong.apply(Wrong.REPLAY, said.substring(0, Math.min(MOST_SAID, said.length()))));
         } finally {
             temporal.close();
         }

@@ -32,6 +32,7 @@ final class Lane {
     private final WorkflowClient client;
     private final ProductionReader reader;
     private final Database database;
+    private final Database system;
     private volatile DevelopmentServer temporal;
     private int lastVersion;
     private final String version = CodeVersion.of(Home.folder());
@@ -46,6 +47,8 @@ final class Lane {
             throw new UncheckedIOException(e);
         }
         database = new Database(sandbox.jdbcUrl());
+        system = new Database(
+                "jdbc:postgresql://127.0.0.1:" + sandbox.internalPort() + "/materialize?user=mz_system");
         database.execute(Model.install());
         startTemporal();
         cleanup.add(() -> temporal.close());
@@ -107,7 +110,11 @@ final class Lane {
         return version;
     }
 
-    WorkflowStub workflow(String workflowId) {
+    Deployment deployment(String workflowId) {
+        return new Deployment(starting(workflowId), client.newUntypedWorkflowStub(workflowId));
+    }
+
+    private WorkflowStub starting(String workflowId) {
         return client.newUntypedWorkflowStub(
                 BlueGreenDeployment.TYPE,
                 WorkflowOptions.newBuilder()
@@ -143,5 +150,38 @@ final class Lane {
 
     Database database() {
         return database;
+    }
+
+    /** As the one who may do everything. */
+    Database system() {
+        return system;
+    }
+
+    /** {@code temporal workflow reset}, as an operator types it; says whether it was done. */
+    boolean reset(String workflowId, long event) {
+        try {
+            return new ProcessBuilder(
+                                    program.toString(),
+                                    "workflow",
+                                    "reset",
+                                    "--address",
+                                    address(),
+                                    "--workflow-id",
+                                    workflowId,
+                                    "--event-id",
+                                    String.valueOf(event),
+                                    "--reason",
+                                    "a run of the fault matrix")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.cutover.faults.Finding;
 import dev.cutover.faults.Wrong;
 import dev.cutover.workflows.cleanup.DropReport.Remaining;
 import dev.cutover.workflows.outcome.Outcome;
+import io.temporal.common.WorkflowExecutionHistory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,16 +21,18 @@ final class ProcessInspection {
     private final long seed;
     private final Fault fault;
     private final int before;
+    private final Operator operator;
     private final Map<Deployment, Optional<Outcome>> outcomes = new LinkedHashMap<>();
     private final List<Deployment> deployments;
     private final List<Finding> findings = new ArrayList<>();
 
-    ProcessInspection(Lane lane, long seed, Fault fault, List<Deployment> deployments, int before) {
+    ProcessInspection(Lane lane, long seed, Fault fault, List<Deployment> deployments, int before, Operator operator) {
         this.lane = lane;
         this.seed = seed;
         this.fault = fault;
         this.deployments = deployments;
         this.before = before;
+        this.operator = operator;
     }
 
     /** The words of the endings; notes those that cannot be right. */
@@ -77,6 +80,15 @@ final class ProcessInspection {
         if (fault.kind() == FaultKind.CANCEL) {
             allowed.addAll(List.of("CANCELLED", "REVERTED", "PROMOTED"));
         }
+        if (fault.kind() == FaultKind.PRIVILEGE) {
+            allowed.addAll(List.of("FAILED", "FAILED_DIRTY"));
+        }
+        if (fault.kind() == FaultKind.OPERATOR_RESET) {
+            allowed.addAll(List.of("FAILED", "FAILED_DIRTY", "EXPIRED", "PROMOTED", "NOTHING_TO_DO"));
+        }
+        if (fault.kind() == FaultKind.REVERT_RACE) {
+            allowed.addAll(List.of("REVERTED", "PROMOTED"));
+        }
         return allowed;
     }
 
@@ -86,9 +98,7 @@ final class ProcessInspection {
         reads();
         outcomes.forEach(
                 (deployment, outcome) -> outcome.ifPresent(found -> outcome(deployment, found, swaps, madeBefore)));
-        deployments.forEach(deployment -> findings.addAll(new HistoryJudge(
-                        lane.history(deployment.workflowId()), (kind, detail) -> ProcessRun.wrong(seed, fault, kind, detail))
-                .judge(swapsOf(deployment, swaps))));
+        deployments.forEach(deployment -> judge(deployment, swapsOf(deployment, swaps)));
         swaps.stream()
                 .filter(swap -> deployments.stream().noneMatch(deployment -> swapsOf(deployment, swaps).contains(swap)))
                 .forEach(swap -> wrong(Wrong.UNAPPROVED, "a swap of no deployment that anybody approved: " + swap.sql()));
@@ -99,6 +109,19 @@ final class ProcessInspection {
             }
         }
         return findings;
+    }
+
+    private void judge(Deployment deployment, List<SwapSeen> swaps) {
+        for (SwapSeen swap : swaps) {
+            if (!swap.back()) {
+                findings.addAll(judge(operator.historyAt(deployment, swap.at())).approval(swap));
+            }
+        }
+        findings.addAll(judge(lane.history(deployment.workflowId())).replay());
+    }
+
+    private HistoryJudge judge(WorkflowExecutionHistory history) {
+        return new HistoryJudge(history, (kind, detail) -> ProcessRun.wrong(seed, fault, kind, detail));
     }
 
     private List<SwapSeen> swapsOf(Deployment deployment, List<SwapSeen> swaps) {
@@ -144,6 +167,11 @@ final class ProcessInspection {
                 || CLEAN_BEFORE_THE_SWAP.contains(word) && forward == 0;
         if (!fits) {
             wrong(Wrong.ENDING, word + " after " + forward + " swaps and " + back + " back: " + outcome.reason());
+        }
+        boolean explained = List.of("privilege", "owner", "permission", "CREATE").stream()
+                .anyMatch(outcome.reason()::contains);
+        if (fault.kind() == FaultKind.PRIVILEGE && word.startsWith("FAILED") && !explained) {
+            wrong(Wrong.ENDING, word + " without a word of the privilege: " + outcome.reason());
         }
         if (fault.kind().by() == FaultKind.By.MACHINE && outcome.reason().contains("verification in production failed")) {
             wrong(Wrong.ENDING, word + ", but " + outcome.reason());

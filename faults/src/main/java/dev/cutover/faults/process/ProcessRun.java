@@ -20,6 +20,8 @@ final class ProcessRun {
     /** Longer than the heartbeat timeout of 20 s, so that another worker has taken over. */
     private static final long FROZEN_MILLIS = 26_000;
 
+    private static final Duration SHORT_HOLD = Duration.ofSeconds(6);
+    private static final long REVOKED_MILLIS = 8_000;
     private static final long AWAY_MILLIS = 5_000;
     private static final long DOWN_MILLIS = 3_000;
     private static final long LAG_MILLIS = 6_000;
@@ -34,11 +36,16 @@ final class ProcessRun {
     private volatile String strangers = "";
     private volatile boolean terminated;
     private volatile boolean cancelOrdered;
+    private final Operator operator;
+    private final Privileges privileges;
+    private long heldSinceNanos;
 
     ProcessRun(Lane lane, Matrix.Planned planned, int number, Fault fault) {
         this.number = number;
         this.lane = lane;
         this.planned = planned;
+        this.operator = new Operator(lane);
+        this.privileges = new Privileges(lane.system());
         this.fault = fault;
     }
 
@@ -52,19 +59,23 @@ final class ProcessRun {
         background(faults);
         lane.supervisor().arm(fault.stop() == null ? null : fault, this::strike);
         for (int racer = 0; racer < racers(); racer++) {
-            Deployment deployment =
-                    new Deployment(lane.workflow("faults-" + number + "-" + planned.seed() + "-" + racer));
-            deployment.start(lane.nextProject(), fault.scenario() == Scenario.REVERT || fault.choice() % 2 == 0);
+            Deployment deployment = lane.deployment("faults-" + number + "-" + planned.seed() + "-" + racer);
+            deployment.start(lane.nextProject(), hold());
             deployments.add(deployment);
         }
         boolean ended = lead();
         aftermath.forEach(CompletableFuture::join);
         lane.supervisor().disarm();
         faults.foreignDdlEvery(0);
-        ProcessInspection inspection = new ProcessInspection(lane, planned.seed(), fault, deployments, before);
+        ProcessInspection inspection =
+                new ProcessInspection(lane, planned.seed(), fault, deployments, before, operator);
         List<String> endings = inspection.endings(ended, terminated, strangers);
         List<Finding> findings = inspection.inspect(madeBefore, terminated);
         ProcessLine line = line(endings, findings, lane.reader().reads() - readsBefore, startedNanos);
+        if (fault.kind() == FaultKind.PRIVILEGE) {
+            privileges.giveBack();
+            privileges.enforce(false);
+        }
         lane.database().sweep();
         lane.repair();
         return line;
@@ -91,6 +102,13 @@ final class ProcessRun {
                 lane.version());
     }
 
+    private Duration hold() {
+        if (fault.kind() == FaultKind.REVERT_RACE) {
+            return SHORT_HOLD;
+        }
+        return fault.scenario() == Scenario.REVERT || fault.choice() % 2 == 0 ? Duration.ofHours(1) : Duration.ZERO;
+    }
+
     /** Mostly a few; sometimes as many as twenty. */
     private int racers() {
         if (fault.kind() != FaultKind.RACE) {
@@ -105,7 +123,9 @@ final class ProcessRun {
             case FOREIGN_DDL_10 -> faults.foreignDdlEvery(100);
             case FOREIGN_DDL_50 -> faults.foreignDdlEvery(20);
             case NOTHING, KILL, KILL_ALL, FREEZE, RESET, HALF_OPEN, SLOW, AWAY, RESTART, TEMPORAL, LAG -> {}
-            case STRANGER_GREEN, STRANGER_BLUE, RACE, CANCEL, TERMINATE -> {}
+            case STRANGER_GREEN, STRANGER_BLUE, STRANGER_RETIRED -> {}
+            case RACE, CANCEL, TERMINATE, OPERATOR_RESET, REVERT_RACE -> {}
+            case PRIVILEGE -> privileges.enforce(true);
         }
     }
 
@@ -160,8 +180,31 @@ final class ProcessRun {
                 }
             }
             case "HYDRATING", "COLLECTING_EVIDENCE" -> deployment.mayBeAskedAgain();
-            case "HOLDING" -> deployment.order(fault.scenario() == Scenario.REVERT ? "revert" : "finish");
+            case "HOLDING" -> holding(deployment);
             default -> {}
+        }
+    }
+
+    private void holding(Deployment deployment) {
+        if (fault.kind() != FaultKind.REVERT_RACE) {
+            deployment.order(fault.scenario() == Scenario.REVERT ? "revert" : "finish");
+            return;
+        }
+        if (heldSinceNanos == 0) {
+            heldSinceNanos = System.nanoTime();
+        }
+        long held = Duration.ofNanos(System.nanoTime() - heldSinceNanos).toMillis();
+        boolean now = switch (fault.choice() % 4) {
+            case 0, 3 -> true;
+            case 1 -> held > SHORT_HOLD.toMillis() / 2;
+            default -> held > SHORT_HOLD.toMillis() - 1_000 + fault.choice();
+        };
+        if (now) {
+            deployment.order("revert");
+            if (fault.choice() % 4 == 3) {
+                deployment.say("finish");
+                deployment.say("revert");
+            }
         }
     }
 
@@ -218,7 +261,19 @@ final class ProcessRun {
                 terminated = true;
                 later(0, () -> deployments.forEach(Deployment::terminate));
             }
-            case NOTHING, FOREIGN_DDL_1, FOREIGN_DDL_10, FOREIGN_DDL_50, RACE ->
+            case OPERATOR_RESET ->
+                later(0, () -> deployments.forEach(deployment -> operator.reset(deployment, fault.choice())));
+            case PRIVILEGE -> {
+                privileges.take(fault.choice());
+                if (fault.choice() / 4 % 2 == 0) {
+                    later(REVOKED_MILLIS, privileges::giveBack);
+                }
+            }
+            case STRANGER_RETIRED -> {
+                strangers = "RETIRED";
+                strangerAtRetired();
+            }
+            case NOTHING, FOREIGN_DDL_1, FOREIGN_DDL_10, FOREIGN_DDL_50, RACE, REVERT_RACE ->
                 throw new IllegalStateException(fault + " has no place");
         }
     }
@@ -238,6 +293,17 @@ final class ProcessRun {
         };
         strangers = "GREEN " + sql;
         lane.database().tryToExecute(sql);
+    }
+
+    private void strangerAtRetired() {
+        List<String> schemas = lane.database()
+                .column("SELECT name FROM mz_catalog.mz_schemas WHERE name LIKE 'fx\\_core\\_\\_retired\\_%'"
+                        + " OR name LIKE 'fx\\_core\\_\\_dropping\\_%'");
+        if (!schemas.isEmpty()) {
+            lane.database()
+                    .tryToExecute(
+                            "CREATE VIEW fx_raw.guest AS SELECT version FROM \"" + schemas.get(0) + "\".numbers");
+        }
     }
 
     private void later(long millis, Runnable action) {
