@@ -138,7 +138,11 @@ public final class FaultsMain implements Callable<Integer> {
         FaultKind only = fault == null ? null : FaultKind.of(fault);
         List<Planned> planned = LongStream.range(seed, seed + runs)
                 .mapToObj(each -> new Planned(each, only))
-                .filter(each -> !missing || results.processes().line(each.key()).filter(each::stands).isEmpty())
+                .filter(each -> !missing
+                        || results.processes()
+                                .line(each.key())
+                                .filter(each::stands)
+                                .isEmpty())
                 .toList();
         AtomicInteger wrong = new AtomicInteger();
         Matrix matrix = new Matrix(planned, System.err::println, line -> {

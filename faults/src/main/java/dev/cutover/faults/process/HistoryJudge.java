@@ -127,6 +127,7 @@ final class HistoryJudge {
     }
 
     private static JsonNode json(Payloads payloads) {
-        return DefaultDataConverter.newDefaultInstance().fromPayload(payloads.getPayloads(0), JsonNode.class, JsonNode.class);
+        return DefaultDataConverter.newDefaultInstance()
+                .fromPayload(payloads.getPayloads(0), JsonNode.class, JsonNode.class);
     }
 }

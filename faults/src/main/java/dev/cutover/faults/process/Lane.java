@@ -47,8 +47,7 @@ final class Lane {
             throw new UncheckedIOException(e);
         }
         database = new Database(sandbox.jdbcUrl());
-        system = new Database(
-                "jdbc:postgresql://127.0.0.1:" + sandbox.internalPort() + "/materialize?user=mz_system");
+        system = new Database("jdbc:postgresql://127.0.0.1:" + sandbox.internalPort() + "/materialize?user=mz_system");
         database.execute(Model.install());
         startTemporal();
         cleanup.add(() -> temporal.close());

@@ -6,8 +6,9 @@ import java.util.List;
 final class Privileges {
     private static final String TAKEN_SCHEMAS = "SELECT s.name FROM mz_catalog.mz_schemas s JOIN mz_catalog.mz_roles r"
             + " ON r.id = s.owner_id WHERE s.name LIKE 'fx%' AND r.name = 'mz_system'";
-    private static final String TAKEN_CLUSTERS = "SELECT c.name FROM mz_catalog.mz_clusters c JOIN mz_catalog.mz_roles r"
-            + " ON r.id = c.owner_id WHERE c.name LIKE 'fx%' AND r.name = 'mz_system'";
+    private static final String TAKEN_CLUSTERS =
+            "SELECT c.name FROM mz_catalog.mz_clusters c JOIN mz_catalog.mz_roles r"
+                    + " ON r.id = c.owner_id WHERE c.name LIKE 'fx%' AND r.name = 'mz_system'";
 
     private final Database system;
 

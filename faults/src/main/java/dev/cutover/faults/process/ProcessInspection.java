@@ -100,8 +100,10 @@ final class ProcessInspection {
                 (deployment, outcome) -> outcome.ifPresent(found -> outcome(deployment, found, swaps, madeBefore)));
         deployments.forEach(deployment -> judge(deployment, swapsOf(deployment, swaps)));
         swaps.stream()
-                .filter(swap -> deployments.stream().noneMatch(deployment -> swapsOf(deployment, swaps).contains(swap)))
-                .forEach(swap -> wrong(Wrong.UNAPPROVED, "a swap of no deployment that anybody approved: " + swap.sql()));
+                .filter(swap -> deployments.stream()
+                        .noneMatch(deployment -> swapsOf(deployment, swaps).contains(swap)))
+                .forEach(swap ->
+                        wrong(Wrong.UNAPPROVED, "a swap of no deployment that anybody approved: " + swap.sql()));
         if (!terminated && outcomes.size() == deployments.size()) {
             leftovers();
             if (!lane.database().sinkFollows()) {
@@ -168,12 +170,13 @@ final class ProcessInspection {
         if (!fits) {
             wrong(Wrong.ENDING, word + " after " + forward + " swaps and " + back + " back: " + outcome.reason());
         }
-        boolean explained = List.of("privilege", "owner", "permission", "CREATE").stream()
-                .anyMatch(outcome.reason()::contains);
+        boolean explained =
+                List.of("privilege", "owner", "permission", "CREATE").stream().anyMatch(outcome.reason()::contains);
         if (fault.kind() == FaultKind.PRIVILEGE && word.startsWith("FAILED") && !explained) {
             wrong(Wrong.ENDING, word + " without a word of the privilege: " + outcome.reason());
         }
-        if (fault.kind().by() == FaultKind.By.MACHINE && outcome.reason().contains("verification in production failed")) {
+        if (fault.kind().by() == FaultKind.By.MACHINE
+                && outcome.reason().contains("verification in production failed")) {
             wrong(Wrong.ENDING, word + ", but " + outcome.reason());
         }
         if (word.equals("PROMOTED")) {

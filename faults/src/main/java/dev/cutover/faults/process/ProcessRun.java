@@ -301,8 +301,7 @@ final class ProcessRun {
                         + " OR name LIKE 'fx\\_core\\_\\_dropping\\_%'");
         if (!schemas.isEmpty()) {
             lane.database()
-                    .tryToExecute(
-                            "CREATE VIEW fx_raw.guest AS SELECT version FROM \"" + schemas.get(0) + "\".numbers");
+                    .tryToExecute("CREATE VIEW fx_raw.guest AS SELECT version FROM \"" + schemas.get(0) + "\".numbers");
         }
     }
 

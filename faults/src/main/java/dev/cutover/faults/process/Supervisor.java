@@ -158,7 +158,8 @@ final class Supervisor implements Gate {
             return Verdict.PASS;
         }
         // An activity with fewer statements than the fault waits for meets it at its report.
-        boolean missed = boundary == Boundary.BEFORE_REPORT && armed.stop().boundary().atStatement();
+        boolean missed =
+                boundary == Boundary.BEFORE_REPORT && armed.stop().boundary().atStatement();
         if (armed.stop().boundary() != boundary && !missed) {
             return Verdict.PASS;
         }

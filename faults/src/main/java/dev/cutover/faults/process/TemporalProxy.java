@@ -121,7 +121,8 @@ final class TemporalProxy implements AutoCloseable {
     /** A report without an answer is given up by the worker after ten seconds, and sent again. */
     private static boolean refused(Gate.Verdict verdict, StreamObserver<byte[]> answer) {
         if (verdict == Gate.Verdict.CUT) {
-            answer.onError(Status.UNAVAILABLE.withDescription("connection reset").asRuntimeException());
+            answer.onError(
+                    Status.UNAVAILABLE.withDescription("connection reset").asRuntimeException());
         }
         return verdict != Gate.Verdict.PASS;
     }

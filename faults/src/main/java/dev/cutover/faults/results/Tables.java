@@ -24,7 +24,8 @@ final class Tables {
             batch.faults().forEach((fault, times) -> faults.merge(fault, times, Integer::sum));
         });
         List<String> lines = new ArrayList<>();
-        lines.add(words(runs) + " simulated runs" + madeBy(batches.stream().map(BatchLine::commit).toList()));
+        lines.add(words(runs) + " simulated runs"
+                + madeBy(batches.stream().map(BatchLine::commit).toList()));
         lines.add("");
         lines.addAll(counts(Wrong.SIMULATED, wrong, runs));
         lines.addAll(table("ending", "deployments", endings));

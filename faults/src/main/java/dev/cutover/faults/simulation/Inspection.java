@@ -63,8 +63,8 @@ final class Inspection {
     /** What the server did last, to tell its own troubles from the workflow's. */
     private static List<String> lastEvents(Actor actor) {
         List<String> events = actor.fetchHistory().stream()
-                .map(event -> event.getEventId() + " "
-                        + event.getEventType().name().replace("EVENT_TYPE_", ""))
+                .map(event ->
+                        event.getEventId() + " " + event.getEventType().name().replace("EVENT_TYPE_", ""))
                 .toList();
         return events.subList(Math.max(0, events.size() - LAST_EVENTS), events.size());
     }

@@ -87,8 +87,7 @@ final class Swap {
                 ? new Ends(Ending.EXPIRED, expired)
                 : new Ends(
                         Ending.FAILED,
-                        expired + " " + progress.refused.replace(AGAIN, "")
-                                + " Start again when that is over.");
+                        expired + " " + progress.refused.replace(AGAIN, "") + " Start again when that is over.");
     }
 
     private void follow(PromotionResult result) {

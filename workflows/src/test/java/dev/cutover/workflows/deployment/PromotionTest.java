@@ -105,11 +105,9 @@ class PromotionTest {
             });
             stage.start().approve();
 
-            Status status = stage.await(now -> stage.world.attempts.stream()
-                                    .filter("Promote"::equals)
-                                    .count()
-                            == 2
-                    && now.phase() == Phase.PROMOTING);
+            Status status = stage.await(now ->
+                    stage.world.attempts.stream().filter("Promote"::equals).count() == 2
+                            && now.phase() == Phase.PROMOTING);
 
             assertThat(status.waitingFor()).contains("30.0 a minute", "ALTER SCHEMA shop SWAP WITH green");
             seen.countDown();

@@ -14,6 +14,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import io.temporal.workflow.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@link HistoryRecorder} says how histories are recorded.
  */
 class ReplayTest {
+    private static final long DEADLOCK_MILLIS = 60_000;
+
     private static final Path HISTORIES = Path.of("src", "test", "resources", "histories");
 
     @ParameterizedTest
@@ -65,7 +68,12 @@ class ReplayTest {
                         .build())
                 .build();
         try (TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(options)) {
-            Worker worker = temporal.newWorker(BlueGreenDeployment.TASK_QUEUE);
+            Worker worker = temporal.newWorker(
+                    BlueGreenDeployment.TASK_QUEUE,
+                    // On a machine that does much else, standing still for a second is no deadlock.
+                    WorkerOptions.newBuilder()
+                            .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
+                            .build());
             WorkflowRegistration.register(worker);
             WorkflowReplayer.replayWorkflowExecution(
                     WorkflowExecutionHistory.fromJson(Files.readString(history)), worker);
