@@ -1,5 +1,6 @@
 package dev.cutover.activities.planning;
 
+import dev.cutover.activities.cleanup.FormerLife;
 import dev.cutover.activities.dbt.DbtProjects;
 import dev.cutover.activities.materialize.Materialize;
 import dev.cutover.activities.materialize.Session;
@@ -44,9 +45,20 @@ public final class Planner implements PlanningActivities {
                     projects.watchedBy(run::watch).open(input.request().project());
             ProjectShape project = shape(run, target, input, content);
             try (Session session = run.watch(new Materialize(target).open("cutover plan " + input.deployment()))) {
-                return plan(run, session, target, input, project);
+                Optional<Planning> repeated = repeated(run, session, input);
+                return repeated.isPresent() ? repeated.get() : plan(run, session, target, input, project);
             }
         });
+    }
+
+    /** The earlier run's last step may still be at it, until its next heartbeat tells it that nobody wants it any more. */
+    private static Optional<Planning> repeated(ActivityRun run, Session session, PlanInput input) throws SQLException {
+        FormerLife former = new FormerLife(session, input.deployment());
+        if (former.left().isEmpty()) {
+            return Optional.empty();
+        }
+        run.pause(ActivityRun.BEAT.multipliedBy(2));
+        return Optional.of(new Planning.Repeated(former.left()));
     }
 
     private ProjectShape shape(ActivityRun run, Target target, PlanInput input, ProjectContent content) {

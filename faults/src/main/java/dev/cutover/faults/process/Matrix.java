@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -62,9 +63,11 @@ public final class Matrix {
         PostgresServer postgres = postgres(cleanup);
         AtomicInteger next = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
+        List<Throwable> broken = new CopyOnWriteArrayList<>();
         for (int lane = 0; lane < lanes; lane++) {
             Thread thread = new Thread(() -> work(new Lane(program, postgres, cleanup), next), "lane-" + lane);
             thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler((dead, error) -> broken.add(error));
             thread.start();
             threads.add(thread);
         }
@@ -75,6 +78,12 @@ public final class Matrix {
                 Thread.currentThread().interrupt();
                 throw new Problem(ExitCode.UNEXPECTED, "Interrupted while faults were running.", e);
             }
+        }
+        if (!broken.isEmpty()) {
+            throw new Problem(
+                    ExitCode.UNEXPECTED,
+                    "A lane broke, so that not all runs were made: " + broken.get(0),
+                    broken.get(0));
         }
     }
 

@@ -167,6 +167,8 @@ final class ProcessInspection {
                 || word.equals("PROMOTED") && forward == 1 && back == 0
                 || word.equals("REVERTED") && forward == 1 && back == 1
                 || CLEAN_BEFORE_THE_SWAP.contains(word) && forward == 0;
+        // The first life of a deployment that was reset may have swapped, and swapped back.
+        fits |= fault.kind() == FaultKind.OPERATOR_RESET && forward <= 1 && back <= forward;
         if (!fits) {
             wrong(Wrong.ENDING, word + " after " + forward + " swaps and " + back + " back: " + outcome.reason());
         }
@@ -187,7 +189,9 @@ final class ProcessInspection {
                 wrong(Wrong.HYDRATION, lost + " were made again");
             }
         }
-        if (deployments.size() == 1 && !word.equals("PROMOTED") && !word.equals("FAILED_DIRTY")) {
+        // A deployment that was reset ends a second time; what it was promoted to the first time stays.
+        boolean twice = fault.kind() == FaultKind.OPERATOR_RESET && forward > back;
+        if (!twice && deployments.size() == 1 && !word.equals("PROMOTED") && !word.equals("FAILED_DIRTY")) {
             List<String> version = lane.database().column(Model.ANSWER);
             if (!version.equals(List.of(String.valueOf(before)))) {
                 wrong(Wrong.ENDING, word + ", but production answers " + version + " and not " + before);

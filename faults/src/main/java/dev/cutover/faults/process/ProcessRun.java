@@ -67,15 +67,15 @@ final class ProcessRun {
         aftermath.forEach(CompletableFuture::join);
         lane.supervisor().disarm();
         faults.foreignDdlEvery(0);
+        if (fault.kind() == FaultKind.PRIVILEGE) {
+            privileges.giveBack();
+            privileges.enforce(false);
+        }
         ProcessInspection inspection =
                 new ProcessInspection(lane, planned.seed(), fault, deployments, before, operator);
         List<String> endings = inspection.endings(ended, terminated, strangers);
         List<Finding> findings = inspection.inspect(madeBefore, terminated);
         ProcessLine line = line(endings, findings, lane.reader().reads() - readsBefore, startedNanos);
-        if (fault.kind() == FaultKind.PRIVILEGE) {
-            privileges.giveBack();
-            privileges.enforce(false);
-        }
         lane.database().sweep();
         lane.repair();
         return line;

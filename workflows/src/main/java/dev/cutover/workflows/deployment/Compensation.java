@@ -43,7 +43,7 @@ final class Compensation {
      */
     Optional<Ended> undo(Ends end) {
         if (!progress.cloneStarted) {
-            return Optional.of(Ended.clean(end.ending(), end.reason()));
+            return Optional.of(Ended.leaving(end.ending(), end.reason(), end.left()));
         }
         progress.note = end.reason();
         deployment.reporter().enter(Phase.COMPENSATING, Step.DROP);

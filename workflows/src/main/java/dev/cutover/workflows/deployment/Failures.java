@@ -35,6 +35,14 @@ final class Failures {
         return new Ends(Ending.FAILED, explain(failure));
     }
 
+    /** Whether a step gave up because the server understood its statement and refused it. */
+    static boolean refusedByServer(Throwable failure) {
+        return failure instanceof ActivityFailure step
+                && step.getCause() instanceof ApplicationFailure application
+                && (FailureType.PERMISSION_DENIED.name().equals(application.getType())
+                        || FailureType.STATEMENT_REFUSED.name().equals(application.getType()));
+    }
+
     /** A failed step in whole sentences. */
     static String explain(RuntimeException failure) {
         if (failure instanceof DataConverterException) {

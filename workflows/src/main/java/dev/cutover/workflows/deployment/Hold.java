@@ -44,7 +44,10 @@ final class Hold {
         try {
             return Compensation.detached(() -> revert(order.get(), promoted));
         } catch (TemporalFailure | DataConverterException e) {
-            return compensation.unresolvedRevert(Failures.explain(e));
+            // What the server refuses it has not done: which side is production is known.
+            return Failures.refusedByServer(e)
+                    ? compensation.revertGivenUp(Failures.explain(e))
+                    : compensation.unresolvedRevert(Failures.explain(e));
         }
     }
 

@@ -69,6 +69,13 @@ final class Story {
         if (planning instanceof Planning.NothingToDo nothing) {
             throw new Ends(Ending.NOTHING_TO_DO, nothing.reason());
         }
+        if (planning instanceof Planning.Repeated repeated) {
+            throw new Ends(
+                    Ending.FAILED,
+                    "This deployment has swapped or dropped something before; its workflow was reset to before its plan,"
+                            + " which said what belongs where. Nothing was changed. Start a new workflow.",
+                    repeated.left());
+        }
         progress.plan = ((Planning.Planned) planning).plan();
         progress.policy = progress.plan.policy();
         if (progress.request.dryRun()) {

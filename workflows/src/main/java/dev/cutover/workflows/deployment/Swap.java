@@ -113,7 +113,11 @@ final class Swap {
             throw new Ends(Ending.FAILED, stale(stale));
         } else {
             progress.refused = refused;
-            throw late("The approval expired before a swap could be sent.");
+            throw late(
+                    progress.now().isBefore(progress.decideBy)
+                            ? "No swap could be sent any more: the approval was about to expire, or this deployment had given up"
+                                    + " or swapped back before its workflow was reset."
+                            : "The approval expired before a swap could be sent.");
         }
     }
 

@@ -2,12 +2,15 @@ package dev.cutover.workflows.plan;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.cutover.workflows.cleanup.DropReport.Remaining;
+import java.util.List;
 
 /** What planning found. A refusal is a typed failure, not a result. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "found")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Planning.Planned.class, name = "PLANNED"),
-    @JsonSubTypes.Type(value = Planning.NothingToDo.class, name = "NOTHING_TO_DO")
+    @JsonSubTypes.Type(value = Planning.NothingToDo.class, name = "NOTHING_TO_DO"),
+    @JsonSubTypes.Type(value = Planning.Repeated.class, name = "REPEATED")
 })
 public sealed interface Planning {
     /** There is something to deploy. */
@@ -19,4 +22,11 @@ public sealed interface Planning {
      * @param reason one sentence that names the deployment which made it so
      */
     record NothingToDo(String reason) implements Planning {}
+
+    /**
+     * The deployment was here before: its workflow was reset to before its plan, and what it had put where is not known any more.
+     *
+     * @param left what it has left behind
+     */
+    record Repeated(List<Remaining> left) implements Planning {}
 }

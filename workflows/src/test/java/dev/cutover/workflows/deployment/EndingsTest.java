@@ -205,4 +205,18 @@ class EndingsTest {
             assertThat(outcome.production()).isEqualTo("Production is untouched.");
         }
     }
+
+    @Test
+    void aDeploymentThatWasResetToBeforeItsPlanListsWhatItHadLeftBehindAndTouchesNothing() {
+        try (Stage stage = Stage.empty()) {
+            stage.world.plan.then(new Planning.Repeated(List.of(Samples.remaining())));
+
+            Outcome outcome = stage.start().failure();
+
+            assertThat(outcome.outcome()).isEqualTo(Ending.FAILED_DIRTY);
+            assertThat(outcome.reason()).contains("reset to before its plan", "Start a new workflow");
+            assertThat(outcome.left()).containsExactly(Samples.remaining());
+            assertThat(stage.world.attempts).containsExactly("Plan");
+        }
+    }
 }

@@ -134,6 +134,26 @@ class RevertTest {
     }
 
     @Test
+    void aSwapBackThatTheServerRefusesEndsDirtyWithOldProductionListed() {
+        try (Stage stage = Stage.empty()) {
+            stage.world.revert.alwaysFail(
+                    FakeWorld.refusing(FailureType.PERMISSION_DENIED, "must be owner of schema shop__retired."));
+            stage.start().approve().await(Phase.HOLDING);
+            stage.signal("revert", ORDER);
+
+            Outcome outcome = stage.failure();
+
+            assertThat(outcome.outcome()).isEqualTo(Ending.FAILED_DIRTY);
+            assertThat(outcome.reason()).contains("must be owner of schema shop__retired.", "Old production was kept");
+            assertThat(outcome.production()).isEqualTo("The new version is production.");
+            assertThat(outcome.left())
+                    .isNotEmpty()
+                    .allSatisfy(left -> assertThat(left.name()).contains("__retired_"));
+            assertThat(stage.world.sides()).containsExactly(Side.RETIRED);
+        }
+    }
+
+    @Test
     void aSwapBackThatGivesUpEndsDirtyWithStatementsThatOnlyLook() {
         try (Stage stage = Stage.empty()) {
             stage.world.revert.alwaysFail(FakeWorld.refusing(FailureType.FENCE_UNCLEAR, "There are two fences."));

@@ -1,0 +1,85 @@
+package dev.cutover.activities.cleanup;
+
+import dev.cutover.activities.materialize.DeploymentNames;
+import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.materialize.catalog.Catalog;
+import dev.cutover.activities.materialize.catalog.ClusterEntry;
+import dev.cutover.activities.materialize.catalog.ObjectEntry;
+import dev.cutover.activities.materialize.catalog.SchemaEntry;
+import dev.cutover.activities.materialize.ddl.Clusters;
+import dev.cutover.activities.materialize.ddl.Objects;
+import dev.cutover.activities.materialize.ddl.Schemas;
+import dev.cutover.workflows.cleanup.DropReport.Remaining;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a deployment has left behind whose workflow was reset to before its plan: nobody knows any more what it had put where, so
+ * it is found by the deployment's id in the names, listed, and not touched (P6). Green alone is none of it: it is built on.
+ */
+public final class FormerLife {
+    private static final String WHY =
+            "An earlier run of this deployment made or retired it, before its workflow was reset. Nothing of it was dropped.";
+
+    private final Catalog catalog;
+    private final DeploymentNames names;
+
+    /** A look at what is there under the names of a deployment. */
+    public FormerLife(Session session, String deployment) {
+        this.catalog = new Catalog(session);
+        this.names = new DeploymentNames(deployment);
+    }
+
+    /** In the order in which a person can drop it; empty when the deployment never came to a swap or a drop. */
+    public List<Remaining> left() throws SQLException {
+        List<SchemaEntry> schemas = new ArrayList<>();
+        for (SchemaEntry schema : catalog.schemas()) {
+            if (isSwappedOut(schema.name().name())) {
+                schemas.add(schema);
+            }
+        }
+        List<ClusterEntry> clusters = new ArrayList<>();
+        for (ClusterEntry cluster : catalog.clusters()) {
+            if (isSwappedOut(cluster.name())) {
+                clusters.add(cluster);
+            }
+        }
+        List<Remaining> left = new ArrayList<>(objects(schemas, clusters));
+        schemas.forEach(schema -> left.add(new Remaining(
+                schema.id(), schema.name().toString(), "schema", WHY, List.of(Schemas.drop(schema.name()) + ";"))));
+        clusters.forEach(cluster -> left.add(new Remaining(
+                cluster.id(), cluster.name(), "cluster", WHY, List.of(Clusters.drop(cluster.name()) + ";"))));
+        return left;
+    }
+
+    private boolean isSwappedOut(String name) {
+        return name.endsWith(names.retired(""))
+                || name.endsWith(names.reverted(""))
+                || name.endsWith(names.dropping(""));
+    }
+
+    private List<Remaining> objects(List<SchemaEntry> schemas, List<ClusterEntry> clusters) throws SQLException {
+        Map<String, ObjectEntry> byId = new LinkedHashMap<>();
+        catalog.objectsIn(
+                        schemas.stream().map(SchemaEntry::id).toList(),
+                        clusters.stream().map(ClusterEntry::id).toList())
+                .forEach(object -> byId.put(object.id(), object));
+        DropOrder order = DropOrder.of(byId.keySet(), catalog.dependentsOf(byId.keySet()));
+        List<String> ids = new ArrayList<>(order.droppable());
+        // What somebody else reads comes last; the server refuses to drop it until that is moved.
+        ids.addAll(order.needed().keySet());
+        return ids.stream()
+                .map(byId::get)
+                .map(object -> new Remaining(
+                        object.id(),
+                        object.name().toString(),
+                        object.kind().sqlWords().toLowerCase(Locale.ROOT),
+                        WHY,
+                        List.of(Objects.drop(object.name(), object.kind()) + ";")))
+                .toList();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.cutover.activities.cleanup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.testing.MaterializeServer;
+import dev.cutover.activities.testing.Playground;
+import dev.cutover.workflows.cleanup.DropReport.Remaining;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a deployment finds of its own whose workflow was reset to before its plan. */
+class FormerLifeTest {
+    @RegisterExtension
+    static final MaterializeServer SERVER = new MaterializeServer();
+
+    @Test
+    void whatWasSwappedOutIsListedInAnOrderInWhichItCanBeDropped() throws Exception {
+        try (Playground playground = SERVER.playground();
+                Session session = playground.session()) {
+            playground.run("""
+                    CREATE SCHEMA shop__retired_aaaaaaaa;
+                    CREATE TABLE shop__retired_aaaaaaaa.orders (id int);
+                    CREATE VIEW shop__retired_aaaaaaaa.totals AS SELECT count(*) FROM shop__retired_aaaaaaaa.orders;
+                    CREATE SCHEMA shop__green_aaaaaaaa;
+                    CREATE SCHEMA shop__retired_bbbbbbbb;
+                    """);
+
+            List<Remaining> left = new FormerLife(session, "aaaaaaaa").left();
+
+            assertThat(left).extracting(Remaining::kind).containsExactly("view", "table", "schema");
+            for (Remaining remaining : left) {
+                playground.run(String.join("\n", remaining.statements()));
+            }
+            assertThat(playground.rows("SELECT s.name FROM mz_schemas s JOIN mz_databases d ON d.id = s.database_id"
+                            + " WHERE d.name = '{p}' AND s.name LIKE '%aaaaaaaa'"))
+                    .containsExactly("shop__green_aaaaaaaa");
+        }
+    }
+
+    @Test
+    void greenThatIsOnlyBuiltOnIsNothingLeftBehind() throws Exception {
+        try (Playground playground = SERVER.playground();
+                Session session = playground.session()) {
+            playground.run("CREATE SCHEMA shop__green_aaaaaaaa");
+
+            assertThat(new FormerLife(session, "aaaaaaaa").left()).isEmpty();
+        }
+    }
+}
