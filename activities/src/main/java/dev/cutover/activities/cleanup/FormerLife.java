@@ -9,7 +9,7 @@ import dev.cutover.activities.materialize.catalog.SchemaEntry;
 import dev.cutover.activities.materialize.ddl.Clusters;
 import dev.cutover.activities.materialize.ddl.Objects;
 import dev.cutover.activities.materialize.ddl.Schemas;
-import dev.cutover.workflows.cleanup.DropReport.Remaining;
+import dev.cutover.workflows.plan.Planning.Left;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,9 +22,6 @@ import java.util.Map;
  * it is found by the deployment's id in the names, listed, and not touched (P6). Green alone is none of it: it is built on.
  */
 public final class FormerLife {
-    private static final String WHY =
-            "An earlier run of this deployment made or retired it, before its workflow was reset. Nothing of it was dropped.";
-
     private final Catalog catalog;
     private final DeploymentNames names;
 
@@ -35,7 +32,7 @@ public final class FormerLife {
     }
 
     /** In the order in which a person can drop it; empty when the deployment never came to a swap or a drop. */
-    public List<Remaining> left() throws SQLException {
+    public List<Left> left() throws SQLException {
         List<SchemaEntry> schemas = new ArrayList<>();
         for (SchemaEntry schema : catalog.schemas()) {
             if (isSwappedOut(schema.name().name())) {
@@ -48,11 +45,11 @@ public final class FormerLife {
                 clusters.add(cluster);
             }
         }
-        List<Remaining> left = new ArrayList<>(objects(schemas, clusters));
-        schemas.forEach(schema -> left.add(new Remaining(
-                schema.id(), schema.name().toString(), "schema", WHY, List.of(Schemas.drop(schema.name()) + ";"))));
-        clusters.forEach(cluster -> left.add(new Remaining(
-                cluster.id(), cluster.name(), "cluster", WHY, List.of(Clusters.drop(cluster.name()) + ";"))));
+        List<Left> left = new ArrayList<>(objects(schemas, clusters));
+        schemas.forEach(schema -> left.add(
+                new Left(schema.id(), schema.name().toString(), "schema", List.of(Schemas.drop(schema.name()) + ";"))));
+        clusters.forEach(cluster -> left.add(
+                new Left(cluster.id(), cluster.name(), "cluster", List.of(Clusters.drop(cluster.name()) + ";"))));
         return left;
     }
 
@@ -62,7 +59,7 @@ public final class FormerLife {
                 || name.endsWith(names.dropping(""));
     }
 
-    private List<Remaining> objects(List<SchemaEntry> schemas, List<ClusterEntry> clusters) throws SQLException {
+    private List<Left> objects(List<SchemaEntry> schemas, List<ClusterEntry> clusters) throws SQLException {
         Map<String, ObjectEntry> byId = new LinkedHashMap<>();
         catalog.objectsIn(
                         schemas.stream().map(SchemaEntry::id).toList(),
@@ -74,11 +71,10 @@ public final class FormerLife {
         ids.addAll(order.needed().keySet());
         return ids.stream()
                 .map(byId::get)
-                .map(object -> new Remaining(
+                .map(object -> new Left(
                         object.id(),
                         object.name().toString(),
                         object.kind().sqlWords().toLowerCase(Locale.ROOT),
-                        WHY,
                         List.of(Objects.drop(object.name(), object.kind()) + ";")))
                 .toList();
     }

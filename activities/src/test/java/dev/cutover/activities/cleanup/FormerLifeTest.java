@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.testing.MaterializeServer;
 import dev.cutover.activities.testing.Playground;
-import dev.cutover.workflows.cleanup.DropReport.Remaining;
+import dev.cutover.workflows.plan.Planning.Left;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,10 +27,10 @@ class FormerLifeTest {
                     CREATE SCHEMA shop__retired_bbbbbbbb;
                     """);
 
-            List<Remaining> left = new FormerLife(session, "aaaaaaaa").left();
+            List<Left> left = new FormerLife(session, "aaaaaaaa").left();
 
-            assertThat(left).extracting(Remaining::kind).containsExactly("view", "table", "schema");
-            for (Remaining remaining : left) {
+            assertThat(left).extracting(Left::kind).containsExactly("view", "table", "schema");
+            for (Left remaining : left) {
                 playground.run(String.join("\n", remaining.statements()));
             }
             assertThat(playground.rows("SELECT s.name FROM mz_schemas s JOIN mz_databases d ON d.id = s.database_id"

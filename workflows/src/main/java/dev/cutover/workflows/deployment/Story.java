@@ -1,6 +1,7 @@
 package dev.cutover.workflows.deployment;
 
 import dev.cutover.workflows.audit.Happening;
+import dev.cutover.workflows.cleanup.DropReport.Remaining;
 import dev.cutover.workflows.evidence.EvidenceInput;
 import dev.cutover.workflows.inventory.DeployInput;
 import dev.cutover.workflows.outcome.Ending;
@@ -74,7 +75,14 @@ final class Story {
                     Ending.FAILED,
                     "This deployment has swapped or dropped something before; its workflow was reset to before its plan,"
                             + " which said what belongs where. Nothing was changed. Start a new workflow.",
-                    repeated.left());
+                    repeated.left().stream()
+                            .map(left -> new Remaining(
+                                    left.id(),
+                                    left.name(),
+                                    left.kind(),
+                                    "An earlier run of this deployment made or retired it. Nothing of it was dropped.",
+                                    left.statements()))
+                            .toList());
         }
         progress.plan = ((Planning.Planned) planning).plan();
         progress.policy = progress.plan.policy();

@@ -2,7 +2,6 @@ package dev.cutover.workflows.plan;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.cutover.workflows.cleanup.DropReport.Remaining;
 import java.util.List;
 
 /** What planning found. A refusal is a typed failure, not a result. */
@@ -28,5 +27,15 @@ public sealed interface Planning {
      *
      * @param left what it has left behind
      */
-    record Repeated(List<Remaining> left) implements Planning {}
+    record Repeated(List<Left> left) implements Planning {}
+
+    /**
+     * Something that was left behind.
+     *
+     * @param id catalog id
+     * @param name its name now
+     * @param kind schema, cluster or the object's kind in words
+     * @param statements what to type to remove it
+     */
+    record Left(String id, String name, String kind, List<String> statements) {}
 }

@@ -83,7 +83,7 @@ class PromotionTest {
             Outcome outcome = stage.start(
                             "{\"target\":\"prod\",\"project\":{\"path\":\"shop\"},\"approvalExpiresAfter\":\"1h\"}")
                     .approve()
-                    .result();
+                    .failure();
 
             assertThat(outcome.outcome()).isEqualTo(Ending.FAILED);
             assertThat(outcome.reason())
