@@ -1,0 +1,91 @@
+package dev.cutover.faults.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.cutover.faults.Finding;
+import dev.cutover.faults.Wrong;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Results of several commands are results of one. */
+class ResultsTest {
+    private static final Finding ORPHAN = new Finding(7, "kill", Wrong.ORPHAN, "a schema");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aSeedThatIsRunAgainReplacesItsLineAndTheOthersStay() throws Exception {
+        Results first = new Results(folder);
+        first.processes().add(run(7, List.of(ORPHAN)));
+        first.processes().add(run(3, List.of()));
+
+        Results second = new Results(folder);
+        second.processes().add(run(7, List.of()));
+        second.processes().tidy();
+
+        assertThat(new Results(folder).processes().lines())
+                .extracting(ProcessLine::seed, line -> line.wrong().size())
+                .containsExactly(tuple(3L, 0), tuple(7L, 0));
+        assertThat(Files.readAllLines(folder.resolve("processes.jsonl"))).hasSize(2);
+    }
+
+    @Test
+    void everyZeroIsPrintedWithTheNumberOfRunsAndWhatIsBetweenTheMarksIsReplaced() throws Exception {
+        Path page = folder.resolve("page.md");
+        Files.writeString(page, """
+                before
+                <!-- processes: begin -->
+                old
+                <!-- processes: end -->
+                <!-- simulated: begin -->
+                <!-- simulated: end -->
+                after
+                """);
+        Results results = new Results(folder);
+        results.processes().add(run(7, List.of(ORPHAN)));
+        results.processes().add(run(8, List.of()));
+        results.simulated().add(new BatchLine(1, 1000, Map.of("PROMOTED", 1000), Map.of(), List.of(), 9, "abc"));
+        results.simulated().add(new BatchLine(1001, 500, Map.of("PROMOTED", 500), Map.of(), List.of(), 9, "abc"));
+
+        results.report(page);
+
+        assertThat(Files.readString(page))
+                .startsWith("before\n")
+                .endsWith("after\n")
+                .doesNotContain("old")
+                .contains("| double swaps | 0 of 2 |", "| orphans after a clean ending | 1 of 2 |")
+                .contains("| double swaps | 0 of 1,500 |", "| PROMOTED | 1,500 |")
+                .contains("median 20.0, p99 20.0 (n = 2)");
+    }
+
+    @Test
+    void aPercentileIsAValueThatWasSeen() {
+        assertThat(Tables.percentile(List.of(1L, 2L, 3L, 4L), 50)).isEqualTo(2);
+        assertThat(Tables.percentile(List.of(1L, 2L, 3L, 4L), 99)).isEqualTo(4);
+    }
+
+    private static ProcessLine run(long seed, List<Finding> wrong) {
+        return new ProcessLine(
+                seed,
+                null,
+                "kill",
+                "PROMOTE",
+                "Deploy",
+                "AFTER_STATEMENT",
+                "CREATE VIEW",
+                true,
+                List.of("PROMOTED"),
+                wrong,
+                2,
+                100,
+                20_000L,
+                30,
+                "abc");
+    }
+}
