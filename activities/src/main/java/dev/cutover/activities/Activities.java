@@ -11,6 +11,7 @@ import dev.cutover.activities.planning.Planner;
 import dev.cutover.activities.project.GitRepositories;
 import dev.cutover.activities.project.ProjectSource;
 import dev.cutover.activities.promotion.PromotionActivity;
+import dev.cutover.activities.queue.TurnActivity;
 import dev.cutover.activities.readiness.ReadinessActivity;
 import dev.cutover.activities.sinks.SinkActivity;
 import dev.cutover.activities.target.Targets;
@@ -36,6 +37,7 @@ public final class Activities {
         DbtProjects dbt = new DbtProjects(installations, workDirectory);
         return List.of(
                 new Planner(targets, projects, dbt),
+                new TurnActivity(targets),
                 new CloneActivity(targets),
                 new DeployActivity(targets, projects, dbt),
                 new EvidenceActivity(targets, projects, dbt),

@@ -2,6 +2,7 @@ package dev.cutover.workflows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cutover.workflows.audit.Audit;
+import dev.cutover.workflows.belongings.Belongings;
 import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.plan.PlanAnswer;
@@ -36,6 +37,9 @@ public interface BlueGreenDeployment {
 
     /** Memo in which a cancelled run leaves its outcome, as {@code temporal workflow describe} shows it. */
     String OUTCOME_MEMO = "outcome";
+
+    /** Name of the query for what the deployment has made. */
+    String BELONGINGS = "belongings";
 
     /**
      * Runs the deployment.
@@ -110,4 +114,8 @@ public interface BlueGreenDeployment {
     /** How the deployment came about: request, hashes, decisions with their proof, every change with its time. */
     @QueryMethod(name = "audit", description = "How it came about: request, hashes, decisions, changes, outcome")
     Audit audit();
+
+    /** What it has made and swapped: for whoever clears up after it. */
+    @QueryMethod(name = BELONGINGS, description = "What it has made, for the janitor")
+    Belongings belongings();
 }

@@ -22,6 +22,7 @@ import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlanInput;
 import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedSchema;
+import dev.cutover.workflows.plan.PlannedSides;
 import dev.cutover.workflows.plan.PlannedSink;
 import dev.cutover.workflows.plan.Planning;
 import java.sql.SQLException;
@@ -89,6 +90,10 @@ final class PlanAttempt {
             sourcePlanning.refuseLostSubsources(removes, refusals);
         }
         refusals.throwIfAny();
+        if (!taken.others().isEmpty()) {
+            return Optional.of(
+                    new Planning.Taken(String.join(" ", taken.others()), PlannedSides.of(schemas, clusters)));
+        }
         checkPermissions(production, schemas, clusters, position, blue, taken, sinkPlanning);
 
         List<PlannedSink> sinks = sinkPlanning.sinks();

@@ -8,6 +8,7 @@ import dev.cutover.workflows.BlueGreenDeployment;
 import dev.cutover.workflows.SearchAttributes;
 import dev.cutover.workflows.deployment.WorkflowRegistration;
 import dev.cutover.workflows.outcome.Outcome;
+import dev.cutover.workflows.queue.Claim;
 import io.grpc.Deadline;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -27,6 +28,7 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -218,7 +220,17 @@ public final class TemporalDeploymentClient implements DeploymentClient {
                 attribute(run, SearchAttributes.PHASE),
                 attribute(run, SearchAttributes.OUTCOME),
                 attribute(run, SearchAttributes.REQUESTER),
-                run.getStartTime());
+                run.getStartTime(),
+                behind(run));
+    }
+
+    private static List<String> behind(WorkflowExecutionMetadata run) {
+        JsonNode claim = run.getMemo(Claim.MEMO, JsonNode.class, JsonNode.class);
+        List<String> behind = new ArrayList<>();
+        if (claim != null && claim.path("waiting").asBoolean()) {
+            claim.path("behind").forEach(id -> behind.add(id.asText()));
+        }
+        return behind;
     }
 
     private static String attribute(WorkflowExecutionMetadata run, SearchAttributeKey<String> key) {

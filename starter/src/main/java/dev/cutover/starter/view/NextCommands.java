@@ -26,7 +26,7 @@ public final class NextCommands {
     /** The commands for where the deployment is, the one to prefer first. */
     public List<String> of(Status status) {
         return switch (status.phase()) {
-            case PLANNING, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, PROMOTING ->
+            case PLANNING, QUEUED, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, PROMOTING ->
                 List.of(command("watch", ""), command("cancel", ""));
             case AWAITING_DECISION -> decisions(status);
             case VERIFYING, HOLDING -> List.of(command("revert", " --reason 'why'"), command("finish", ""));

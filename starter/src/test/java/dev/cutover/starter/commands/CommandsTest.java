@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,8 @@ class CommandsTest {
                         "--hydration-timeout=3h",
                         "--lag-threshold=2s",
                         "--sink-timeout=4m",
-                        "--on-conflict=REFUSE",
+                        "--on-conflict=queue",
+                        "--queue-timeout=5h",
                         "--removes=a.b,cluster c",
                         "--removes=schema d",
                         "--adopt",
@@ -70,7 +72,7 @@ class CommandsTest {
                 .startsWith("start mine {\"target\":\"prod\",\"project\":{\"path\":\"models\","
                         + "\"git\":\"https://git.example/shop\",\"ref\":\"v2\"},\"requestedBy\":\"bob\",\"dryRun\":true,"
                         + "\"holdFor\":\"1h\",\"approvalExpiresAfter\":\"2d\",\"hydrationTimeout\":\"3h\","
-                        + "\"lagThreshold\":\"2s\",\"sinkTimeout\":\"4m\",\"onConflict\":\"REFUSE\","
+                        + "\"lagThreshold\":\"2s\",\"sinkTimeout\":\"4m\",\"onConflict\":\"QUEUE\",\"queueTimeout\":\"5h\","
                         + "\"removes\":[\"a.b\",\"cluster c\",\"schema d\"],\"adopt\":true}"
                         + " Deploy **models** to **prod** (dry run)");
     }
@@ -214,7 +216,8 @@ class CommandsTest {
 
     @Test
     void listTurnsItsOptionsIntoOneQuotedFilter() {
-        temporal.rows.add(new Row("cutover-prod", "run-1", "RUNNING", "prod", "HOLDING", null, "alice", NOON));
+        temporal.rows.add(
+                new Row("cutover-prod", "run-1", "RUNNING", "prod", "HOLDING", null, "alice", NOON, List.of()));
 
         assertThat(run(
                         "list",

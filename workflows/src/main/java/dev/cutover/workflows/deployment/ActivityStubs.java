@@ -6,6 +6,7 @@ import dev.cutover.workflows.activities.DeployActivities;
 import dev.cutover.workflows.activities.EvidenceActivities;
 import dev.cutover.workflows.activities.PlanningActivities;
 import dev.cutover.workflows.activities.PromotionActivities;
+import dev.cutover.workflows.activities.QueueActivities;
 import dev.cutover.workflows.activities.ReadinessActivities;
 import dev.cutover.workflows.activities.SinkActivities;
 import dev.cutover.workflows.activities.VerificationActivities;
@@ -18,6 +19,10 @@ import java.util.Locale;
 final class ActivityStubs {
     PlanningActivities planning() {
         return stub(PlanningActivities.class, Step.PLAN);
+    }
+
+    QueueActivities queueing() {
+        return stub(QueueActivities.class, Step.QUEUE);
     }
 
     CloneActivities cloning() {

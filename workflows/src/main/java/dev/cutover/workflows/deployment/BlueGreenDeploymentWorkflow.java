@@ -3,6 +3,7 @@ package dev.cutover.workflows.deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cutover.workflows.BlueGreenDeployment;
 import dev.cutover.workflows.audit.Audit;
+import dev.cutover.workflows.belongings.Belongings;
 import dev.cutover.workflows.conversation.Answer;
 import dev.cutover.workflows.conversation.Conversation;
 import dev.cutover.workflows.conversation.Kind;
@@ -103,6 +104,11 @@ public final class BlueGreenDeploymentWorkflow implements BlueGreenDeployment {
     @Override
     public Audit audit() {
         return reporter.audit();
+    }
+
+    @Override
+    public Belongings belongings() {
+        return progress.belongings();
     }
 
     private void hear(Kind kind, JsonNode input) {

@@ -8,6 +8,7 @@ import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.policy.Freeze;
 import dev.cutover.workflows.promotion.PromoteInput;
 import dev.cutover.workflows.promotion.PromotionResult;
+import dev.cutover.workflows.request.OnConflict;
 import io.temporal.failure.ActivityFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +98,7 @@ final class Swap {
         } else if (result instanceof PromotionResult.PolicyChanged changed) {
             policyChanged(changed);
         } else if (result instanceof PromotionResult.Stale stale) {
-            throw new Ends(Ending.FAILED, stale(stale));
+            throw Ends.overtaken(stale(stale));
         } else {
             throw new Ends(Ending.EXPIRED, "The approval expired before a swap could be sent.");
         }
@@ -158,9 +159,11 @@ final class Swap {
         deployment.relay().passOnIfDue();
     }
 
-    private static String stale(PromotionResult.Stale stale) {
+    private String stale(PromotionResult.Stale stale) {
         return "Production is not what was planned any more: " + stale.what()
                 + (stale.winner() == null ? "" : " Deployment " + stale.winner() + " was faster.")
-                + " Start again to plan on what production is now.";
+                + (progress.request.onConflict() == OnConflict.QUEUE
+                        ? " It is planned again on what production is now."
+                        : " Start again to plan on what production is now.");
     }
 }

@@ -19,7 +19,7 @@ public final class Commands {
     /** The commands for a phase, the one to prefer first. */
     public List<String> in(Phase phase, String shortPlanHash, boolean approved) {
         return switch (phase) {
-            case PLANNING, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, PROMOTING ->
+            case PLANNING, QUEUED, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, PROMOTING ->
                 List.of(query("status"), cancel());
             case AWAITING_DECISION ->
                 approved

@@ -25,6 +25,7 @@ import dev.cutover.workflows.plan.PlannedSink;
 import dev.cutover.workflows.plan.ProjectPin;
 import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.promotion.Promotion;
+import dev.cutover.workflows.queue.Ahead;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.readiness.Readiness.Blocker;
 import dev.cutover.workflows.readiness.Readiness.ClusterReadiness;
@@ -160,6 +161,10 @@ final class Samples {
 
     static FencePosition fence(long generation, String deployment) {
         return new FencePosition("materialize", "_cutover_prod_" + generation + "_" + deployment, "u9", generation);
+    }
+
+    static Ahead ahead(String workflowId) {
+        return new Ahead("abcd2345", workflowId, "ann", "AWAITING_DECISION", NOON, false);
     }
 
     static Remaining remaining() {
