@@ -7,6 +7,7 @@ import dev.cutover.activities.dbt.DbtProjects;
 import dev.cutover.activities.deploy.DeployActivity;
 import dev.cutover.activities.evidence.EvidenceActivity;
 import dev.cutover.activities.evidence.VerificationActivity;
+import dev.cutover.activities.janitor.JanitorActivity;
 import dev.cutover.activities.planning.Planner;
 import dev.cutover.activities.project.GitRepositories;
 import dev.cutover.activities.project.ProjectSource;
@@ -45,6 +46,7 @@ public final class Activities {
                 new PromotionActivity(targets),
                 new ReadinessActivity(targets),
                 new SinkActivity(targets),
-                new CleanupActivity(targets));
+                new CleanupActivity(targets),
+                new JanitorActivity(targets));
     }
 }

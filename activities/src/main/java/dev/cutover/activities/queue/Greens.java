@@ -48,7 +48,7 @@ final class Greens {
         }
         List<Known> running = new ArrayList<>();
         takes.forEach((owner, names) -> {
-            Optional<Known> latest = register.latest(owner.workflowId());
+            Optional<Known> latest = Optional.ofNullable(owner.workflowId()).flatMap(register::latest);
             latest.filter(known -> known.running()
                             && (known.deployment() == null || known.deployment().equals(owner.deployment())))
                     .ifPresent(known -> running.add(having(known, owner.deployment(), names)));
@@ -88,6 +88,7 @@ final class Greens {
                 known.phase(),
                 known.outcome(),
                 new Claim(takes, known.started() == null ? Instant.EPOCH : known.started(), false, List.of()),
-                known.started());
+                known.started(),
+                null);
     }
 }

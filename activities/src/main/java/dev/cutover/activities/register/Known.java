@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param outcome how it ended by itself; null when it did not
  * @param claim what it takes or took
  * @param started when the run began
+ * @param closed when it closed; null while it runs
  */
 public record Known(
         String workflowId,
@@ -27,7 +28,8 @@ public record Known(
         String phase,
         String outcome,
         Claim claim,
-        Instant started) {
+        Instant started,
+        Instant closed) {
     /** Whether the run handed over to a later one. */
     public boolean handedOver() {
         return status.equals("CONTINUED_AS_NEW");

@@ -84,10 +84,6 @@ public final class TemporalRegister implements Register {
                 .setWorkflowId(run.workflowId())
                 .setRunId(run.runId())
                 .build();
-        WorkflowTargetOptions target = WorkflowTargetOptions.newBuilder()
-                .setWorkflowId(run.workflowId())
-                .setRunId(run.runId())
-                .build();
         try {
             return Optional.ofNullable(
                     client.newUntypedWorkflowStub(target).query(BlueGreenDeployment.BELONGINGS, Belongings.class));
@@ -146,6 +142,7 @@ public final class TemporalRegister implements Register {
                 run.getTypedSearchAttributes().get(SearchAttributes.PHASE),
                 run.getTypedSearchAttributes().get(SearchAttributes.OUTCOME),
                 claim(run),
-                run.getStartTime());
+                run.getStartTime(),
+                run.getCloseTime());
     }
 }

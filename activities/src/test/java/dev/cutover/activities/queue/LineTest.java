@@ -62,6 +62,6 @@ class LineTest {
     }
 
     private static Known known(String workflowId, Claim claim) {
-        return new Known(workflowId, "run", "RUNNING", true, "abcd2345", "ann", "CLONING", null, claim, NOON);
+        return new Known(workflowId, "run", "RUNNING", true, "abcd2345", "ann", "CLONING", null, claim, NOON, null);
     }
 }

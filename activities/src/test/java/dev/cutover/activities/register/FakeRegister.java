@@ -71,7 +71,8 @@ public final class FakeRegister implements Register {
                         runs ? "CLONING" : "DONE",
                         outcome,
                         claim,
-                        NOON));
+                        NOON,
+                        runs ? null : NOON));
         return this;
     }
 

@@ -7,6 +7,9 @@ import dev.cutover.starter.Program;
 import dev.cutover.workflows.BlueGreenDeployment;
 import dev.cutover.workflows.SearchAttributes;
 import dev.cutover.workflows.deployment.WorkflowRegistration;
+import dev.cutover.workflows.janitor.Janitor;
+import dev.cutover.workflows.janitor.JanitorReport;
+import dev.cutover.workflows.janitor.JanitorRequest;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.queue.Claim;
 import io.grpc.Deadline;
@@ -180,6 +183,27 @@ public final class TemporalDeploymentClient implements DeploymentClient {
             }
             throw e;
         }
+    }
+
+    @Override
+    public JanitorReport janitor(String target, JsonNode request) {
+        String id = JanitorRequest.workflowId(target);
+        WorkflowStub stub = client.newUntypedWorkflowStub(
+                Janitor.TYPE,
+                WorkflowOptions.newBuilder()
+                        .setWorkflowId(id)
+                        .setTaskQueue(BlueGreenDeployment.TASK_QUEUE)
+                        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                        .setStaticSummary("Janitor of **" + target + "**")
+                        .build());
+        return inWords(id, () -> {
+            stub.start(request);
+            try {
+                return stub.getResult(JanitorReport.class);
+            } catch (WorkflowFailedException e) {
+                throw new Problem(ExitCode.UNEXPECTED, "The janitor could not finish: " + Problems.reason(e), e);
+            }
+        });
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.cutover.starter.Problem;
 import dev.cutover.starter.client.End;
 import dev.cutover.starter.client.Json;
 import dev.cutover.starter.client.Row;
+import dev.cutover.workflows.janitor.JanitorReport;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.plan.PlanAnswer;
@@ -212,6 +213,45 @@ class CommandsTest {
         assertThat(run("watch", "prod")).isEqualTo(ExitCode.ENDED_FROM_OUTSIDE);
 
         assertThat(printed()).contains("__green_");
+    }
+
+    @Test
+    void janitorAsksToRemoveOnlyWithApplyAndEndsWithItsOwnCodeWhileSomethingIsLeft() {
+        temporal.report = new JanitorReport(
+                "prod",
+                false,
+                List.of(),
+                List.of(new JanitorReport.Item(
+                        "abcd2345",
+                        "shop-a",
+                        "u7",
+                        "schema",
+                        "materialize.shop__green_abcd2345",
+                        JanitorReport.Verdict.REMOVE,
+                        "Its workflow shop-a has closed (TERMINATED).",
+                        List.of())));
+
+        assertThat(run("janitor", "prod")).isEqualTo(17);
+        assertThat(temporal.heard)
+                .startsWith("janitor prod {\"target\":\"prod\",\"apply\":false,\"endHolds\":false,\"gone\":[]}");
+        assertThat(printed())
+                .contains(
+                        "Target prod: 1 would be removed, 0 kept, 0 unproven.",
+                        "Deployment abcd2345 (workflow shop-a)",
+                        "REMOVE    schema materialize.shop__green_abcd2345",
+                        "add --apply");
+    }
+
+    @Test
+    void janitorThatHasRemovedEverythingEndsWithZero() {
+        temporal.report = new JanitorReport("prod", true, List.of(), List.of());
+
+        assertThat(run("janitor", "prod", "--apply", "--gone=abcd2345,bcde2345", "--end-holds"))
+                .isZero();
+        assertThat(temporal.heard)
+                .startsWith("janitor prod {\"target\":\"prod\",\"apply\":true,\"endHolds\":true,"
+                        + "\"gone\":[\"abcd2345\",\"bcde2345\"]}");
+        assertThat(printed()).contains("Nothing is left on target prod.");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.plan.Plan;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -16,6 +17,7 @@ import java.time.Instant;
  * @param swapAttempted whether a swap may ever have been sent
  * @param promoted whether it knew that it was promoted
  * @param holdUntil when its hold ends or was to end; null before the swap
+ * @param holdFor how long a hold was asked for
  * @param ending how it ended by itself; null when it did not
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -27,4 +29,5 @@ public record Belongings(
         boolean swapAttempted,
         boolean promoted,
         Instant holdUntil,
+        Duration holdFor,
         Ending ending) {}

@@ -4,6 +4,7 @@ import dev.cutover.workflows.activities.CleanupActivities;
 import dev.cutover.workflows.activities.CloneActivities;
 import dev.cutover.workflows.activities.DeployActivities;
 import dev.cutover.workflows.activities.EvidenceActivities;
+import dev.cutover.workflows.activities.JanitorActivities;
 import dev.cutover.workflows.activities.PlanningActivities;
 import dev.cutover.workflows.activities.PromotionActivities;
 import dev.cutover.workflows.activities.QueueActivities;
@@ -60,6 +61,10 @@ final class ActivityStubs {
 
     SinkActivities sinks(Duration limit) {
         return stub(SinkActivities.class, Step.SINKS, Step.SINKS.summary(), limit);
+    }
+
+    JanitorActivities sweeping() {
+        return stub(JanitorActivities.class, Step.SWEEP);
     }
 
     CleanupActivities dropping(Side side) {

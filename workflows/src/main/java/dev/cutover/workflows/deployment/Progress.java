@@ -190,7 +190,15 @@ final class Progress implements Situation {
     /** What it has made. */
     Belongings belongings() {
         return new Belongings(
-                deployment, plan, inventory, cloneStarted, swapAttempted, promotion != null, holdUntil, ending);
+                deployment,
+                plan,
+                inventory,
+                cloneStarted,
+                swapAttempted,
+                promotion != null,
+                holdUntil,
+                request == null ? null : request.holdFor(),
+                ending);
     }
 
     /** Forgets all that was planned, created and approved; everything of it has been undone. */

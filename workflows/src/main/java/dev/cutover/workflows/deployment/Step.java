@@ -18,6 +18,7 @@ enum Step {
     BURN("give up: make sure that no swap is under way", Duration.ofMinutes(10), Duration.ofHours(24)),
     REVERT("revert: swap old production back", Duration.ofMinutes(30), Duration.ofHours(24)),
     SINKS("point sinks at what is production now", Duration.ofMinutes(30), Duration.ofHours(24)),
+    SWEEP("janitor: clear up after deployments that run no more", Duration.ofHours(2), Duration.ofHours(6)),
     DROP("drop what is no longer needed", Duration.ofHours(2), Duration.ofHours(24));
 
     private final String summary;

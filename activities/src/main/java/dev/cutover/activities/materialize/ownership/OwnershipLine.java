@@ -13,7 +13,7 @@ import java.util.Optional;
  * put back on production after the swap.
  *
  * @param deployment the deployment's id
- * @param workflowId id of the workflow; cut when a comment could not hold it
+ * @param workflowId id of the workflow; null when a comment could not hold it
  * @param target name of the environment
  * @param id catalog id of the schema or cluster itself: a comment that somebody copied elsewhere says nothing
  * @param namespace id of the Temporal namespace that the workflow is of; null when it is not known
@@ -27,11 +27,9 @@ public record OwnershipLine(String deployment, String workflowId, String target,
 
     /** The line, at most 1,024 bytes of UTF-8. */
     public String text() {
-        String workflow = workflowId;
-        while (write(workflow).getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            workflow = workflow.substring(0, workflow.offsetByCodePoints(workflow.length(), -1));
-        }
-        return write(workflow);
+        String whole = write(workflowId);
+        // A cut id would name another workflow, or none: without one nobody asks Temporal the wrong question.
+        return whole.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES ? write(null) : whole;
     }
 
     private String write(String workflow) {
@@ -43,7 +41,9 @@ public record OwnershipLine(String deployment, String workflowId, String target,
         if (namespace != null) {
             line.put("namespace", namespace);
         }
-        line.put("workflow", workflow);
+        if (workflow != null) {
+            line.put("workflow", workflow);
+        }
         return line.toString();
     }
 

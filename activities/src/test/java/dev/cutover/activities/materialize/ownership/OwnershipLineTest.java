@@ -16,14 +16,14 @@ class OwnershipLineTest {
     }
 
     @Test
-    void aLongWorkflowIdIsCutSoThatTheCommentHoldsTheLine() {
+    void aWorkflowIdThatTheCommentCannotHoldIsLeftOutAndNotCut() {
         String text = new OwnershipLine("abcd2345", "\uD83D\uDE80".repeat(900), "prod", "u7", "7d0d").text();
 
         assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1024);
         assertThat(OwnershipLine.parse(text))
                 .get()
-                .extracting(OwnershipLine::deployment)
-                .isEqualTo("abcd2345");
+                .extracting(OwnershipLine::deployment, OwnershipLine::workflowId)
+                .containsExactly("abcd2345", null);
     }
 
     @Test
