@@ -175,7 +175,9 @@ class QueueTest {
             assertThat(second.production()).isEqualTo("Production is untouched.");
             assertThat(stage.searchAttributes().get(SearchAttributes.DEPLOYMENT))
                     .isEqualTo(second.deployment());
-            Outcome outcome = stage.approve().result();
+            stage.approve().await(Phase.HOLDING);
+            stage.signal("finish", "{\"by\":\"ann\"}");
+            Outcome outcome = stage.result();
 
             assertThat(outcome.outcome()).isEqualTo(Ending.PROMOTED);
             assertThat(outcome.deployment()).isEqualTo(second.deployment());
