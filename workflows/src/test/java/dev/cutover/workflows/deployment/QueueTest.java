@@ -17,6 +17,7 @@ import dev.cutover.workflows.queue.Claim;
 import dev.cutover.workflows.queue.QueueInput;
 import dev.cutover.workflows.queue.Turn;
 import dev.cutover.workflows.status.Status;
+import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -112,11 +113,12 @@ class QueueTest {
         try (Stage stage = Stage.empty()) {
             stage.world.turn.then(new Turn(List.of(SHOP_A)));
             stage.world.turn.alwaysFail(WAITING);
-            stage.start(QUEUED).await(Phase.QUEUED);
+            stage.start(QUEUED).awaitAttempt("AwaitTurn");
+            stage.await(Phase.QUEUED);
 
             stage.cancel();
 
-            assertThat(catchThrowable(stage::result)).isNotNull();
+            assertThat(catchThrowable(stage::result)).hasCauseInstanceOf(CanceledFailure.class);
             assertThat(stage.status().outcome()).isEqualTo(Ending.CANCELLED);
             assertThat(stage.world.attempts).doesNotContain("Clone", "Drop GREEN", "Burn");
         }
