@@ -47,7 +47,9 @@ final class QueueAndJanitorByCliTest {
             second.awaitPhase(Phase.AWAITING_DECISION);
             awaitAhead(fourth, "[second]");
             String terminated = second.query("status").path("deployment").textValue();
-            machine.cli().run("workflow", "terminate", "--workflow-id", "second").succeeded();
+            machine.cli()
+                    .run("workflow", "terminate", "--workflow-id", "second")
+                    .succeeded();
             fourth.awaitPhase(Phase.AWAITING_DECISION);
 
             Answer said = machine.cutover("janitor", "racing", "--json");
