@@ -294,7 +294,7 @@ class CommandsTest {
     void benchRefusesAPartThatThereIsNotAndNamesThoseThatThereAre() {
         assertThat(run("bench", "--only", "deploy,everything")).isEqualTo(ExitCode.USAGE);
 
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("[DEPLOY, PROMOTE, HYDRATE]", "'everything'");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("[DEPLOY, PROMOTE, HYDRATE, DBT]", "'everything'");
     }
 
     private int run(String... arguments) {
