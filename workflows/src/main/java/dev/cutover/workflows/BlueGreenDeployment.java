@@ -6,6 +6,7 @@ import dev.cutover.workflows.belongings.Belongings;
 import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.plan.PlanAnswer;
+import dev.cutover.workflows.plan.StatementsAnswer;
 import dev.cutover.workflows.status.Status;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
@@ -106,6 +107,10 @@ public interface BlueGreenDeployment {
     /** The whole plan, or what it waits for. */
     @QueryMethod(name = "plan", description = "The whole plan, or what it waits for")
     PlanAnswer plan();
+
+    /** Every statement that will be sent, which the plan holds in a packed form. */
+    @QueryMethod(name = "statements", description = "Every statement that will be sent, as SQL")
+    StatementsAnswer statements();
 
     /** The whole evidence, or what it waits for. */
     @QueryMethod(name = "evidence", description = "The whole evidence, or what it waits for")

@@ -53,6 +53,7 @@ public final class Commands {
                 .addSubcommand(new FinishCommand(context))
                 .addSubcommand(new CancelCommand(context))
                 .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new PlanCommand(context))
                 .addSubcommand(new AuditCommand(context))
                 .addSubcommand(new ListCommand(context))
                 .addSubcommand(new JanitorCommand(context))

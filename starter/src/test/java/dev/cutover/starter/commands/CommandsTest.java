@@ -192,6 +192,58 @@ class CommandsTest {
         assertThat(printed().strip()).isEqualTo(answer.toString());
     }
 
+    @Test
+    void planSaysOfEveryObjectWhyItIsInItAndWhatItCosts() {
+        temporal.answers.put("plan", Json.tree(PlanAnswer.of(Samples.plan())));
+
+        assertThat(run("plan", "prod")).isZero();
+
+        assertThat(printed())
+                .contains("changed      1 objects\n  materialized view materialize.shop.totals on serve\n")
+                .contains("column n added: int8")
+                .contains("removed      1 objects\n  view              materialize.shop.gone\n")
+                .contains("cost         serve: 2 x 50cc, 1 credits an hour")
+                .contains("at most 24.5 for 1d30m")
+                .contains("subscribes   2 running SUBSCRIBEs")
+                .contains("revert       Webhook source hook")
+                .contains("statements   1 to make green's schemas and clusters, 1 to drop the old version");
+    }
+
+    @Test
+    void planShowsEveryStatementAsSqlAndForMachinesAllThatItHolds() {
+        JsonNode answer = Json.tree(PlanAnswer.of(Samples.plan()));
+        temporal.answers.put("plan", answer);
+
+        assertThat(run("plan", "prod", "--statements")).isZero();
+        assertThat(printed())
+                .contains(
+                        "-- CLONE: to make green's schemas and clusters\nCREATE SCHEMA materialize.shop__green_abcdefgh;\n")
+                .contains("DROP VIEW v; -- not while somebody outside still reads it\n");
+
+        out.reset();
+        assertThat(run("plan", "prod", "--json")).isZero();
+        assertThat(printed().strip()).isEqualTo(answer.path("plan").toString());
+    }
+
+    @Test
+    void aPlanThatIsNotThereYetIsNoPlan() {
+        temporal.answers.put("plan", Json.tree(PlanAnswer.none("the plan, which is being made.")));
+
+        assertThat(run("plan", "prod")).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("the plan, which is being made.");
+    }
+
+    @Test
+    void statusShowsHowToSignWhereDecisionsMustBeSigned() {
+        String signed = "cutover approve --workflow-id cutover-prod --plan 0123456789ab --sign-with your-key.pem";
+        temporal.answers.put("status", Json.tree(Samples.awaitingDecision(List.of("temporal workflow query", signed))));
+
+        assertThat(run("status", "prod")).isZero();
+
+        assertThat(printed()).contains("  " + signed + "\n").doesNotContain("cutover approve prod --plan");
+    }
+
     @ParameterizedTest
     @EnumSource(Ending.class)
     void watchEndsWithTheExitCodeOfTheEnding(Ending ending) {

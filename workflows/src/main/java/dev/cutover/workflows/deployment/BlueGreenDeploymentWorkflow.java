@@ -10,6 +10,7 @@ import dev.cutover.workflows.conversation.Kind;
 import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.plan.PlanAnswer;
+import dev.cutover.workflows.plan.StatementsAnswer;
 import dev.cutover.workflows.status.Status;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.DynamicSignalHandler;
@@ -94,6 +95,11 @@ public final class BlueGreenDeploymentWorkflow implements BlueGreenDeployment {
     @Override
     public PlanAnswer plan() {
         return reporter.plan();
+    }
+
+    @Override
+    public StatementsAnswer statements() {
+        return StatementsAnswer.of(reporter.plan());
     }
 
     @Override

@@ -164,6 +164,12 @@ final class Reporter {
     }
 
     private List<String> next(Phase phase) {
+        boolean toSign = phase == Phase.AWAITING_DECISION
+                && conversation.decision().isEmpty()
+                && progress.policy.signatures().required();
+        if (toSign && progress.evidence != null) {
+            return commands.toSign(progress.plan.shortHash(), progress.evidenceDigest());
+        }
         return phase == Phase.DONE
                 ? List.of(progress.closesAsCanceled ? commands.describe() : commands.result())
                 : commands.in(

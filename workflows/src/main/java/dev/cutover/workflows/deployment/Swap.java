@@ -68,6 +68,7 @@ final class Swap {
                             progress.inventory,
                             approval,
                             progress.evidence.greenFingerprint(),
+                            progress.evidence.greenFacts(),
                             notAfter,
                             progress.policy,
                             ApprovalRecord.of(progress, deployment.conversation())));

@@ -88,6 +88,7 @@ class CarriedTest {
                 small.lagThreshold(),
                 small.policy(),
                 small.dbt(),
+                small.outlook(),
                 small.hash());
         Inventory cloned = Samples.cloned(plan);
         Inventory inventory = new Inventory(
@@ -145,6 +146,7 @@ class CarriedTest {
                 small.dependents(),
                 small.warnings(),
                 small.greenFingerprint(),
+                small.greenFacts(),
                 small.collectedAt(),
                 small.digest());
     }

@@ -15,6 +15,7 @@ import dev.cutover.workflows.inventory.Inventory.GreenCluster;
 import dev.cutover.workflows.inventory.Inventory.GreenSchema;
 import dev.cutover.workflows.plan.Change;
 import dev.cutover.workflows.plan.FencePosition;
+import dev.cutover.workflows.plan.Outlook;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlanInput;
 import dev.cutover.workflows.plan.PlannedCheck;
@@ -32,6 +33,7 @@ import dev.cutover.workflows.readiness.Readiness.ClusterReadiness;
 import dev.cutover.workflows.readiness.Readiness.Reason;
 import dev.cutover.workflows.readiness.Readiness.Verdict;
 import dev.cutover.workflows.sinks.SinkBehind;
+import dev.cutover.workflows.text.PackedLines;
 import java.time.Instant;
 import java.util.List;
 
@@ -86,6 +88,7 @@ final class Samples {
                 input.request().lagThreshold(),
                 policy,
                 null,
+                Outlook.NONE,
                 PLAN_HASH);
     }
 
@@ -151,6 +154,7 @@ final class Samples {
                 List.of(),
                 List.of("The plan has a warning."),
                 "seen-fingerprint",
+                PackedLines.NONE,
                 NOON,
                 "digest");
     }
