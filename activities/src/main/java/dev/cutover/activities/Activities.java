@@ -7,10 +7,12 @@ import dev.cutover.activities.dbt.DbtProjects;
 import dev.cutover.activities.deploy.DeployActivity;
 import dev.cutover.activities.evidence.EvidenceActivity;
 import dev.cutover.activities.evidence.VerificationActivity;
+import dev.cutover.activities.janitor.JanitorActivity;
 import dev.cutover.activities.planning.Planner;
 import dev.cutover.activities.project.GitRepositories;
 import dev.cutover.activities.project.ProjectSource;
 import dev.cutover.activities.promotion.PromotionActivity;
+import dev.cutover.activities.queue.TurnActivity;
 import dev.cutover.activities.readiness.ReadinessActivity;
 import dev.cutover.activities.sinks.SinkActivity;
 import dev.cutover.activities.target.Targets;
@@ -36,6 +38,7 @@ public final class Activities {
         DbtProjects dbt = new DbtProjects(installations, workDirectory);
         return List.of(
                 new Planner(targets, projects, dbt),
+                new TurnActivity(targets),
                 new CloneActivity(targets),
                 new DeployActivity(targets, projects, dbt),
                 new EvidenceActivity(targets, projects, dbt),
@@ -43,6 +46,7 @@ public final class Activities {
                 new PromotionActivity(targets),
                 new ReadinessActivity(targets),
                 new SinkActivity(targets),
-                new CleanupActivity(targets));
+                new CleanupActivity(targets),
+                new JanitorActivity(targets));
     }
 }

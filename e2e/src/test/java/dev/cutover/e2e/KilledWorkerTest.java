@@ -33,7 +33,7 @@ final class KilledWorkerTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"DONE", "VERIFYING"})
+            names = {"DONE", "VERIFYING", "QUEUED"})
     void aDeploymentSurvivesAKillInTheMiddleOfAPhase(Phase phase, Servers servers) {
         try (Machine machine = Machine.start(servers, List.of(MODEL))) {
             Story story = new Story(machine, phase);
@@ -123,6 +123,7 @@ final class KilledWorkerTest {
                     deployment.reject();
                     awaitMiddle(() -> !MODEL.leftovers(machine.database()).equals(all));
                 }
+                case QUEUED -> throw new IllegalArgumentException("this deployment waits for nobody");
                 case DONE -> throw new IllegalArgumentException("nothing happens any more");
             }
         }
@@ -193,6 +194,7 @@ final class KilledWorkerTest {
                 case PROMOTING, VERIFYING, HOLDING, CLEANING_UP -> "PROMOTED";
                 case REVERTING -> "REVERTED";
                 case COMPENSATING -> "REJECTED";
+                case QUEUED -> throw new IllegalArgumentException("this deployment waits for nobody");
                 case DONE -> throw new IllegalArgumentException("nothing happens any more");
             };
         }

@@ -35,6 +35,9 @@ public final class ExitCode {
     /** Ended from outside: terminated, or timed out by the server. */
     public static final int ENDED_FROM_OUTSIDE = 16;
 
+    /** The janitor found something that is still there. */
+    public static final int SOMETHING_LEFT = 17;
+
     /** {@code migrate} would rewrite models, and nothing else is left to do. */
     public static final int WOULD_CHANGE = 20;
 

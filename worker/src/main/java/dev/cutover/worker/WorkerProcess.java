@@ -52,6 +52,7 @@ final class WorkerProcess {
             LOG.info("Metrics and health: http://{}:{}/metrics", config.http().host(), http.port());
             connection.awaitNamespace();
             SearchAttributePreflight.run(connection);
+            JanitorSchedules.install(connection.client(), config.janitors());
             TargetProbe.start(config.targets().values());
             serve(connection);
         }

@@ -2,9 +2,11 @@ package dev.cutover.workflows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cutover.workflows.audit.Audit;
+import dev.cutover.workflows.belongings.Belongings;
 import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.plan.PlanAnswer;
+import dev.cutover.workflows.plan.StatementsAnswer;
 import dev.cutover.workflows.status.Status;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
@@ -36,6 +38,9 @@ public interface BlueGreenDeployment {
 
     /** Memo in which a cancelled run leaves its outcome, as {@code temporal workflow describe} shows it. */
     String OUTCOME_MEMO = "outcome";
+
+    /** Name of the query for what the deployment has made. */
+    String BELONGINGS = "belongings";
 
     /**
      * Runs the deployment.
@@ -103,6 +108,10 @@ public interface BlueGreenDeployment {
     @QueryMethod(name = "plan", description = "The whole plan, or what it waits for")
     PlanAnswer plan();
 
+    /** Every statement that will be sent, which the plan holds in a packed form. */
+    @QueryMethod(name = "statements", description = "Every statement that will be sent, as SQL")
+    StatementsAnswer statements();
+
     /** The whole evidence, or what it waits for. */
     @QueryMethod(name = "evidence", description = "The whole evidence, or what it waits for")
     EvidenceAnswer evidence();
@@ -110,4 +119,8 @@ public interface BlueGreenDeployment {
     /** How the deployment came about: request, hashes, decisions with their proof, every change with its time. */
     @QueryMethod(name = "audit", description = "How it came about: request, hashes, decisions, changes, outcome")
     Audit audit();
+
+    /** What it has made and swapped: for whoever clears up after it. */
+    @QueryMethod(name = BELONGINGS, description = "What it has made, for the janitor")
+    Belongings belongings();
 }

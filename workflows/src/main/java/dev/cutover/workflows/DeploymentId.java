@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Computes a deployment's id: 8 characters of {@code [a-z2-7]}, the same for all runs of one chain and after a reset. */
+/** Computes a deployment's id: 8 characters of {@code [a-z2-7]}, the same for all runs of one chain and after a reset,
+ * until the deployment is overtaken and begins again. */
 public final class DeploymentId {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -18,6 +19,11 @@ public final class DeploymentId {
             id.append(ALPHABET.charAt(hash[i] & 31));
         }
         return id.toString();
+    }
+
+    /** The id that a deployment has after it was overtaken so many times; each time it is another one. */
+    public static String of(String workflowId, String firstRunId, int beginnings) {
+        return beginnings == 0 ? of(workflowId, firstRunId) : of(workflowId, firstRunId + "/" + beginnings);
     }
 
     private static byte[] sha256(String text) {

@@ -10,8 +10,10 @@ public final class SearchAttributes {
     public static final SearchAttributeKey<String> OUTCOME = SearchAttributeKey.forKeyword("CutoverOutcome");
     public static final SearchAttributeKey<String> REQUESTER = SearchAttributeKey.forKeyword("CutoverRequester");
 
+    public static final SearchAttributeKey<String> DEPLOYMENT = SearchAttributeKey.forKeyword("CutoverDeployment");
+
     /** All of them, all keywords. */
-    public static final List<SearchAttributeKey<String>> ALL = List.of(TARGET, PHASE, OUTCOME, REQUESTER);
+    public static final List<SearchAttributeKey<String>> ALL = List.of(TARGET, PHASE, OUTCOME, REQUESTER, DEPLOYMENT);
 
     private SearchAttributes() {}
 }

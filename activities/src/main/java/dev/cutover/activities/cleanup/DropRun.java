@@ -2,6 +2,7 @@ package dev.cutover.activities.cleanup;
 
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.catalog.Catalog;
+import dev.cutover.activities.materialize.catalog.DropOrder;
 import dev.cutover.activities.materialize.catalog.ObjectEntry;
 import dev.cutover.activities.materialize.ddl.Objects;
 import dev.cutover.activities.running.SqlErrors;

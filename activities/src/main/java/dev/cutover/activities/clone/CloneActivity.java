@@ -3,6 +3,8 @@ package dev.cutover.activities.clone;
 import dev.cutover.activities.materialize.Materialize;
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.fence.FenceReader;
+import dev.cutover.activities.register.Register;
+import dev.cutover.activities.register.TemporalRegister;
 import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.activities.target.Target;
 import dev.cutover.activities.target.Targets;
@@ -17,13 +19,21 @@ import dev.cutover.workflows.plan.PlannedSchema;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Creates what is missing of green and completes what a former attempt left half done. */
 public final class CloneActivity implements CloneActivities {
     private final Targets targets;
+    private final Function<ActivityRun, Register> registers;
 
     public CloneActivity(Targets targets) {
+        this(targets, TemporalRegister::of);
+    }
+
+    /** A clone whose owner's Temporal is another one than that of the activity. */
+    public CloneActivity(Targets targets, Function<ActivityRun, Register> registers) {
         this.targets = targets;
+        this.registers = registers;
     }
 
     @Override
@@ -36,9 +46,10 @@ public final class CloneActivity implements CloneActivities {
         });
     }
 
-    private static Inventory create(ActivityRun run, Session session, Target target, Plan plan) throws SQLException {
+    private Inventory create(ActivityRun run, Session session, Target target, Plan plan) throws SQLException {
         new FenceReader(target).ensure(session);
-        Green green = new Green(run, session, plan);
+        Green green =
+                new Green(run, session, plan, registers.apply(run).namespaceId().orElse(null));
         List<GreenSchema> schemas = new ArrayList<>();
         for (PlannedSchema schema : plan.schemas()) {
             if (schema.green() != null) {

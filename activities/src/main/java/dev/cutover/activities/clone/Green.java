@@ -38,15 +38,20 @@ final class Green {
     private final Catalog catalog;
     private final Plan plan;
     private final Ownership ownership;
-    private final String line;
+    private final String namespace;
 
-    Green(ActivityRun run, Session session, Plan plan) {
+    /**
+     * Green of a plan.
+     *
+     * @param namespace id of the Temporal namespace; null when it is not known
+     */
+    Green(ActivityRun run, Session session, Plan plan, String namespace) {
         this.run = run;
         this.session = session;
         this.catalog = new Catalog(session);
         this.plan = plan;
         this.ownership = new Ownership(catalog, plan.deployment());
-        this.line = new OwnershipLine(plan.deployment(), run.info().getWorkflowId(), plan.target()).text();
+        this.namespace = namespace;
     }
 
     /** Makes or completes a green schema; returns its catalog id. */
@@ -61,6 +66,10 @@ final class Green {
             GrantCopier.copy(session, Grantable.schema(name), blue.holding(), green.holding());
         }
         return green.id();
+    }
+
+    private String line(String id) {
+        return new OwnershipLine(plan.deployment(), run.info().getWorkflowId(), plan.target(), id, namespace).text();
     }
 
     /** Makes a schema that is ours until the end and never swapped. */
@@ -79,8 +88,8 @@ final class Green {
         if (green == null) {
             throw lost("Green schema " + name + " is gone directly after it was created.");
         }
-        if (!OwnershipLine.isOf(plan.deployment(), green.comment())) {
-            session.execute(Comments.onSchema(name, line));
+        if (!OwnershipLine.isOf(plan.deployment(), green.id(), green.comment())) {
+            session.execute(Comments.onSchema(name, line(green.id())));
         }
         return green;
     }
@@ -96,8 +105,8 @@ final class Green {
         if (green == null) {
             throw lost("Green cluster " + name + " is gone directly after it was created.");
         }
-        if (!OwnershipLine.isOf(plan.deployment(), green.comment())) {
-            session.execute(Comments.onCluster(name, line));
+        if (!OwnershipLine.isOf(plan.deployment(), green.id(), green.comment())) {
+            session.execute(Comments.onCluster(name, line(green.id())));
         }
         if (planned.blueId() != null) {
             Holding blue = catalog.clustersById(List.of(planned.blueId())).stream()

@@ -6,7 +6,6 @@ import dev.cutover.activities.materialize.catalog.Catalog;
 import dev.cutover.activities.materialize.catalog.ColumnEntry;
 import dev.cutover.activities.materialize.catalog.CommentEntry;
 import dev.cutover.activities.materialize.catalog.ObjectEntry;
-import dev.cutover.activities.materialize.ddl.ObjectComments;
 import dev.cutover.activities.materialize.privileges.GrantCopier;
 import dev.cutover.activities.materialize.privileges.Grantable;
 import dev.cutover.activities.materialize.sql.ParsedStatement;
@@ -21,7 +20,6 @@ import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.plan.Plan;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -132,49 +130,6 @@ final class Companions {
                 }
                 throw e;
             }
-        }
-    }
-
-    /** What blue's comments come to in green; column by column by name, since positions may have changed. */
-    private record InheritedComments(Map<String, List<CommentEntry>> comments, Map<String, List<ColumnEntry>> columns) {
-        List<String> statements(ObjectEntry blue, ObjectEntry green) {
-            return of(blue).stream()
-                    .filter(comment -> !isThere(comment, blue, green))
-                    .map(comment -> statement(comment, blue, green))
-                    .flatMap(Optional::stream)
-                    .toList();
-        }
-
-        private boolean isThere(CommentEntry blueComment, ObjectEntry blue, ObjectEntry green) {
-            Optional<String> column = columnName(blue, blueComment.column());
-            return of(green).stream()
-                    .anyMatch(comment -> comment.text().equals(blueComment.text())
-                            && columnName(green, comment.column()).equals(column));
-        }
-
-        private Optional<String> statement(CommentEntry comment, ObjectEntry blue, ObjectEntry green) {
-            if (comment.column() == null) {
-                return Optional.of(ObjectComments.onObject(green.name(), green.kind(), comment.text()));
-            }
-            return columnName(blue, comment.column())
-                    .filter(name -> columnsOf(green).stream()
-                            .anyMatch(column -> column.name().equals(name)))
-                    .map(name -> ObjectComments.onColumn(green.name(), name, comment.text()));
-        }
-
-        private Collection<CommentEntry> of(ObjectEntry object) {
-            return comments.getOrDefault(object.id(), List.of());
-        }
-
-        private List<ColumnEntry> columnsOf(ObjectEntry object) {
-            return columns.getOrDefault(object.id(), List.of());
-        }
-
-        private Optional<String> columnName(ObjectEntry object, Integer position) {
-            return columnsOf(object).stream()
-                    .filter(column -> position != null && column.position() == position)
-                    .map(ColumnEntry::name)
-                    .findFirst();
         }
     }
 

@@ -11,7 +11,6 @@ import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.workflows.plan.DbtPlan.Model;
 import dev.cutover.workflows.plan.Plan;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -60,30 +59,11 @@ final class DbtCreation {
             run.checkAlive();
             session.execute(Objects.drop(seed.name(), seed.kind()));
         }
-        DbtRun result = dbt.run(command(missing), plan.dbt().dbtTarget(), this::hear);
+        DbtRun result = dbt.run(BuildCommand.of(plan.dbt(), missing), plan.dbt().dbtTarget(), this::hear);
         if (result.exitCode() != 0) {
             green.checkOurs(session);
             throw DbtRefusals.failure(result, plan, run.info().getAttempt());
         }
-    }
-
-    private List<String> command(List<Model> missing) {
-        List<String> command = new ArrayList<>(List.of("build", "--resource-type", "model", "--resource-type", "seed"));
-        List<String> selected = missing.stream().map(Model::selector).toList();
-        command.add("--select");
-        command.addAll(selected);
-        // A selector also means what lies in a folder of the model's own name.
-        List<String> others = new ArrayList<>(plan.dbt().never());
-        plan.dbt().models().stream()
-                .map(Model::selector)
-                .filter(selector -> !selected.contains(selector))
-                .forEach(others::add);
-        others.removeIf(other -> selected.stream().noneMatch(selector -> other.startsWith(selector + ".")));
-        if (!others.isEmpty()) {
-            command.add("--exclude");
-            command.addAll(others);
-        }
-        return command;
     }
 
     private void hear(DbtEvent event) {

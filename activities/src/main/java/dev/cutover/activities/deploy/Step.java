@@ -16,7 +16,7 @@ import java.util.List;
  * @param statement what is sent
  * @param after production names of what must exist before
  */
-record Step(
+public record Step(
         ObjectName production,
         ObjectName green,
         ObjectKind kind,
@@ -24,7 +24,7 @@ record Step(
         String file,
         Rewritten statement,
         List<ObjectName> after) {
-    Step {
+    public Step {
         after = List.copyOf(after);
     }
 }

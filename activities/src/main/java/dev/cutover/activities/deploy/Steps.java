@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Turns a project into the steps that create it in green. */
-final class Steps {
+public final class Steps {
     private Steps() {}
 
     /** Objects and indexes in an order in which each comes after what it needs. */
-    static List<Step> of(SqlProject project, Renames renames) {
+    public static List<Step> of(SqlProject project, Renames renames) {
         List<Step> steps = new ArrayList<>();
         for (SqlObject object : project.objects()) {
             Rewriter rewriter = new Rewriter(renames, object.scope());

@@ -1,6 +1,8 @@
 package dev.cutover.activities.evidence;
 
 import dev.cutover.activities.evidence.SideObjects.Facts;
+import dev.cutover.activities.materialize.catalog.ColumnChanges;
+import dev.cutover.activities.materialize.catalog.ColumnChanges.Column;
 import dev.cutover.activities.materialize.catalog.ColumnEntry;
 import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
@@ -8,7 +10,6 @@ import dev.cutover.workflows.evidence.Evidence.Difference;
 import dev.cutover.workflows.evidence.Evidence.ObjectDiff;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,27 +73,11 @@ final class Comparison {
     }
 
     private static void compareColumns(Facts blue, Facts green, List<String> details) {
-        Map<String, ColumnEntry> before = byName(blue);
-        Map<String, ColumnEntry> after = byName(green);
-        for (ColumnEntry column : green.columns()) {
-            ColumnEntry old = before.get(column.name());
-            if (old == null) {
-                details.add("column " + column.name() + " added: " + type(column));
-            } else if (!type(old).equals(type(column))) {
-                details.add("column " + column.name() + ": " + type(column) + ", was " + type(old));
-            }
-        }
-        before.keySet().stream()
-                .filter(name -> !after.containsKey(name))
-                .forEach(name -> details.add("column " + name + " removed"));
-        List<String> orderBefore =
-                before.keySet().stream().filter(after::containsKey).toList();
-        List<String> orderAfter =
-                after.keySet().stream().filter(before::containsKey).toList();
-        if (!orderBefore.equals(orderAfter)) {
-            details.add("columns are in another order: " + String.join(", ", orderAfter) + ", was "
-                    + String.join(", ", orderBefore));
-        }
+        ColumnChanges.between(columns(blue), columns(green)).forEach(change -> details.add(change.words()));
+    }
+
+    private static List<Column> columns(Facts facts) {
+        return facts.columns().stream().map(Column::of).toList();
     }
 
     private static void compareIndexes(Facts blue, Facts green, List<String> details) {
@@ -107,12 +92,6 @@ final class Comparison {
         blue.indexes().keySet().stream()
                 .filter(name -> !green.indexes().containsKey(name))
                 .forEach(name -> details.add("index " + name + " removed"));
-    }
-
-    private static Map<String, ColumnEntry> byName(Facts facts) {
-        Map<String, ColumnEntry> columns = new LinkedHashMap<>();
-        facts.columns().forEach(column -> columns.putIfAbsent(column.name(), column));
-        return columns;
     }
 
     private static String type(ColumnEntry column) {

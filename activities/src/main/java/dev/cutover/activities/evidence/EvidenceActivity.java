@@ -7,6 +7,8 @@ import dev.cutover.activities.materialize.Materialize;
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.catalog.ServerClock;
 import dev.cutover.activities.materialize.fingerprint.Fingerprints;
+import dev.cutover.activities.materialize.fingerprint.SideFacts;
+import dev.cutover.activities.materialize.fingerprint.SideItems;
 import dev.cutover.activities.materialize.sinks.SinkReader;
 import dev.cutover.activities.project.ProjectContent;
 import dev.cutover.activities.project.ProjectSource;
@@ -66,7 +68,7 @@ public final class EvidenceActivity implements EvidenceActivities {
         try (Session session = run.watch(materialize.open("cutover evidence"))) {
             DbtTests.dropStoredRows(session, plan);
             // Before the comparison: what changes meanwhile is found at the swap, what changed before is shown.
-            String greenFingerprint = Fingerprints.green(session, plan, input.inventory());
+            SideFacts green = Fingerprints.greenFacts(session, input.inventory());
             List<String> notes =
                     new ArrayList<>(new SinkFit(session, plan, input.inventory()).warnings(new SinkReader(session)));
             notes.addAll(new SourceNotes(session, plan, input.inventory()).all());
@@ -86,7 +88,8 @@ public final class EvidenceActivity implements EvidenceActivities {
                     List.copyOf(checks),
                     plan.dependents(),
                     warnings(plan, objects, data, checks, notes),
-                    greenFingerprint,
+                    green.fingerprint(),
+                    SideItems.of(green),
                     ServerClock.now(session),
                     null);
             return new Evidence(
@@ -96,6 +99,7 @@ public final class EvidenceActivity implements EvidenceActivities {
                     evidence.dependents(),
                     evidence.warnings(),
                     evidence.greenFingerprint(),
+                    evidence.greenFacts(),
                     evidence.collectedAt(),
                     new CanonicalJson().hashWithout(evidence, "collectedAt", "digest"));
         }

@@ -70,6 +70,11 @@ public final class Session implements AutoCloseable, Cancellable {
         }
     }
 
+    /** The columns that a query would answer with; it is prepared and not run, and needs no cluster. */
+    public List<DescribedColumn> describe(String sql) throws SQLException {
+        return Description.of(connection, sql);
+    }
+
     /** Runs one statement that returns no rows. */
     public void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -5,6 +5,7 @@ import dev.cutover.activities.materialize.fence.FenceComment;
 import dev.cutover.activities.project.ProjectShape;
 import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedSchema;
+import dev.cutover.workflows.plan.PlannedSides;
 import dev.cutover.workflows.plan.Planning;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +37,11 @@ final class AlreadyThere {
                 && promoted.green().equals(places)
                 && promoted.objects().equals(FenceComment.hash(blue.ids()));
         return same
-                ? Optional.of(new Planning.NothingToDo("Deployment " + promoted.deployment()
-                        + " promoted exactly this content of project "
-                        + project.pin().path() + ", and production is still what it put in place."))
+                ? Optional.of(new Planning.NothingToDo(
+                        "Deployment " + promoted.deployment()
+                                + " promoted exactly this content of project "
+                                + project.pin().path() + ", and production is still what it put in place.",
+                        PlannedSides.of(schemas, clusters)))
                 : Optional.empty();
     }
 }

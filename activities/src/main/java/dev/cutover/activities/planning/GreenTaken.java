@@ -10,6 +10,7 @@ import dev.cutover.workflows.catalog.SchemaName;
 import dev.cutover.workflows.plan.PlanInput;
 import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedSchema;
+import dev.cutover.workflows.request.OnConflict;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,9 @@ final class GreenTaken {
     private final Production production;
     private final String deployment;
     private final boolean adopt;
+    private final boolean queues;
     private final Refusals refusals;
+    private final List<String> others = new ArrayList<>();
     private final List<String> adopted = new ArrayList<>();
     private final TreeMap<String, Holding> holdings = new TreeMap<>();
 
@@ -35,6 +38,8 @@ final class GreenTaken {
         this.production = production;
         this.deployment = input.deployment();
         this.adopt = input.request().adopt();
+        this.queues = input.request().onConflict() == OnConflict.QUEUE
+                && !input.request().dryRun();
         this.refusals = refusals;
     }
 
@@ -54,6 +59,11 @@ final class GreenTaken {
                 checkSchema(scratch);
             }
         }
+    }
+
+    /** Whole sentences about names that another deployment has, which this one may wait for. */
+    List<String> others() {
+        return List.copyOf(others);
     }
 
     /** Catalog ids of what passes to the deployment. */
@@ -92,9 +102,14 @@ final class GreenTaken {
             return;
         }
         if (other.isPresent()) {
-            refusals.add(taken + ", and deployment " + other.get().deployment() + " (workflow "
+            String reason = taken + ", and deployment " + other.get().deployment() + " (workflow "
                     + other.get().workflowId() + ") made it. Deployments of one dbt target cannot run side by side:"
-                    + " wait until that one has ended.");
+                    + " wait until that one has ended. When it was terminated, the janitor removes what it has left.";
+            if (queues) {
+                others.add(reason);
+            } else {
+                refusals.add(reason);
+            }
         } else if (objects > 0) {
             refusals.add(taken + " and holds " + objects + " objects. Let its owner remove them, for example by"
                     + " dbt run-operation deploy_cleanup.");

@@ -9,19 +9,23 @@ import dev.cutover.activities.materialize.catalog.ObjectEntry;
 import dev.cutover.activities.materialize.fence.Fence;
 import dev.cutover.activities.materialize.fence.FenceReader;
 import dev.cutover.activities.materialize.fingerprint.Fingerprints;
+import dev.cutover.activities.materialize.fingerprint.SideFacts;
 import dev.cutover.activities.materialize.privileges.Rights;
 import dev.cutover.activities.project.OutsideReference;
 import dev.cutover.activities.project.OutsideReferences;
 import dev.cutover.activities.project.ProjectShape;
+import dev.cutover.activities.project.SqlProject;
 import dev.cutover.activities.target.Target;
 import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.plan.DbtPlan;
 import dev.cutover.workflows.plan.ExternalDependent;
 import dev.cutover.workflows.plan.FencePosition;
+import dev.cutover.workflows.plan.Outlook;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlanInput;
 import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedSchema;
+import dev.cutover.workflows.plan.PlannedSides;
 import dev.cutover.workflows.plan.PlannedSink;
 import dev.cutover.workflows.plan.Planning;
 import java.sql.SQLException;
@@ -38,12 +42,19 @@ final class PlanAttempt {
     private final Target target;
     private final PlanInput input;
     private final ProjectShape project;
+    private final SqlProject sql;
     private final Catalog catalog;
     private final DeploymentNames names;
     private final Refusals refusals = new Refusals();
     private final List<String> warnings = new ArrayList<>();
 
-    PlanAttempt(Session session, Target target, PlanInput input, ProjectShape project) {
+    /**
+     * An attempt.
+     *
+     * @param sql the project's own text; null for a dbt project
+     */
+    PlanAttempt(Session session, Target target, PlanInput input, ProjectShape project, SqlProject sql) {
+        this.sql = sql;
         this.session = session;
         this.target = target;
         this.input = input;
@@ -69,7 +80,7 @@ final class PlanAttempt {
         List<String> clusterIds =
                 ids(clusters.stream().map(PlannedCluster::blueId).toList());
 
-        String fingerprint = Fingerprints.blue(session, schemas, clusters);
+        SideFacts facts = Fingerprints.blueFacts(session, schemas, clusters);
         Production.Blue blue = Production.Blue.read(catalog, schemaIds, clusterIds);
         if (fence.isPresent() && removes.isEmpty()) {
             Optional<Planning> nothing = new AlreadyThere(project, fence.get()).check(schemas, clusters, blue);
@@ -89,6 +100,10 @@ final class PlanAttempt {
             sourcePlanning.refuseLostSubsources(removes, refusals);
         }
         refusals.throwIfAny();
+        if (!taken.others().isEmpty()) {
+            return Optional.of(
+                    new Planning.Taken(String.join(" ", taken.others()), PlannedSides.of(schemas, clusters)));
+        }
         checkPermissions(production, schemas, clusters, position, blue, taken, sinkPlanning);
 
         List<PlannedSink> sinks = sinkPlanning.sinks();
@@ -97,9 +112,12 @@ final class PlanAttempt {
         warnings.addAll(sinkPlanning.warnings());
         warnings.addAll(sourcePlanning.warnings(references));
         warnings.addAll(dependents.sinksOf(outside));
-        Plan plan = assemble(position, schemas, clusters, blue, fingerprint, outside, sinks, dbt(taken));
+        Plan draft = plan(position, schemas, clusters, blue, facts.fingerprint(), outside, sinks, dbt(taken));
+        Outlook outlook =
+                new OutlookPlanning(session, catalog, input, target, project, sql).of(draft, facts, blue, production);
+        Plan plan = hashed(draft, outlook);
         PlanSize.check(plan);
-        boolean unchanged = Fingerprints.blue(session, plan).equals(fingerprint);
+        boolean unchanged = Fingerprints.blue(session, plan).equals(plan.blueFingerprint());
         return unchanged ? Optional.of(new Planning.Planned(plan)) : Optional.empty();
     }
 
@@ -154,18 +172,32 @@ final class PlanAttempt {
         }
     }
 
-    private Plan assemble(
-            FencePosition position,
-            List<PlannedSchema> schemas,
-            List<PlannedCluster> clusters,
-            Production.Blue blue,
-            String fingerprint,
-            List<ExternalDependent> outside,
-            List<PlannedSink> sinks,
-            DbtPlan dbt) {
-        Plan unhashed = plan(position, schemas, clusters, blue, fingerprint, outside, sinks, dbt, null);
-        String hash = new CanonicalJson().hashWithout(unhashed, "hash");
-        return plan(position, schemas, clusters, blue, fingerprint, outside, sinks, dbt, hash);
+    private static Plan hashed(Plan draft, Outlook outlook) {
+        Plan whole = with(draft, outlook, null);
+        return with(draft, outlook, new CanonicalJson().hashWithout(whole, "hash"));
+    }
+
+    private static Plan with(Plan draft, Outlook outlook, String hash) {
+        return new Plan(
+                draft.deployment(),
+                draft.target(),
+                draft.requestedBy(),
+                draft.project(),
+                draft.fence(),
+                draft.schemas(),
+                draft.clusters(),
+                draft.objects(),
+                draft.checks(),
+                draft.blue(),
+                draft.blueFingerprint(),
+                draft.dependents(),
+                draft.sinks(),
+                draft.warnings(),
+                draft.lagThreshold(),
+                draft.policy(),
+                draft.dbt(),
+                outlook,
+                hash);
     }
 
     private DbtPlan dbt(GreenTaken taken) {
@@ -190,8 +222,7 @@ final class PlanAttempt {
             String fingerprint,
             List<ExternalDependent> outside,
             List<PlannedSink> sinks,
-            DbtPlan dbt,
-            String hash) {
+            DbtPlan dbt) {
         return new Plan(
                 input.deployment(),
                 target.name(),
@@ -210,6 +241,7 @@ final class PlanAttempt {
                 input.request().lagThreshold(),
                 target.policy(),
                 dbt,
-                hash);
+                Outlook.NONE,
+                null);
     }
 }

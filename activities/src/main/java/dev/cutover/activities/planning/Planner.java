@@ -7,6 +7,7 @@ import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.project.ProjectContent;
 import dev.cutover.activities.project.ProjectShape;
 import dev.cutover.activities.project.ProjectSource;
+import dev.cutover.activities.project.SqlProject;
 import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.activities.running.Failures;
 import dev.cutover.activities.target.Target;
@@ -46,7 +47,9 @@ public final class Planner implements PlanningActivities {
             ProjectShape project = shape(run, target, input, content);
             try (Session session = run.watch(new Materialize(target).open("cutover plan " + input.deployment()))) {
                 Optional<Planning> repeated = repeated(run, session, input);
-                return repeated.isPresent() ? repeated.get() : plan(run, session, target, input, project);
+                return repeated.isPresent()
+                        ? repeated.get()
+                        : plan(run, session, target, input, project, content.isDbt() ? null : content.sql());
             }
         });
     }
@@ -76,11 +79,12 @@ public final class Planner implements PlanningActivities {
     }
 
     /** A plan is one moment's: when production changes while it is read, it is read again. */
-    private static Planning plan(ActivityRun run, Session session, Target target, PlanInput input, ProjectShape project)
+    private static Planning plan(
+            ActivityRun run, Session session, Target target, PlanInput input, ProjectShape project, SqlProject sql)
             throws SQLException {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             run.checkAlive();
-            Optional<Planning> planning = new PlanAttempt(session, target, input, project).run();
+            Optional<Planning> planning = new PlanAttempt(session, target, input, project, sql).run();
             if (planning.isPresent()) {
                 return planning.get();
             }

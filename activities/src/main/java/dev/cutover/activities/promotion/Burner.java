@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Makes sure that no swap of this deployment that may be under way can ever commit, or finds that one has. */
-final class Burner {
+public final class Burner {
     /** So many refusals in a row are no race any more; the error is shown, and the activity tried again. */
     private static final int MOST_REFUSALS = 10;
 
@@ -30,7 +30,8 @@ final class Burner {
     private final FenceReader fences;
     private final RetryBudget pauses = new RetryBudget(Duration.ZERO);
 
-    Burner(ActivityRun run, Materialize materialize, BurnInput input) {
+    /** Burns for one deployment. */
+    public Burner(ActivityRun run, Materialize materialize, BurnInput input) {
         this.run = run;
         this.materialize = materialize;
         this.input = input;
@@ -38,7 +39,8 @@ final class Burner {
         this.fences = new FenceReader(materialize.target());
     }
 
-    BurnResult burn() throws SQLException {
+    /** Returns when it is settled; may be repeated. */
+    public BurnResult burn() throws SQLException {
         try (Session session = run.watch(materialize.openSimple("cutover burn " + plan.deployment()))) {
             session.answerWithin(PromotionActivity.LONGEST_READ);
             while (true) {

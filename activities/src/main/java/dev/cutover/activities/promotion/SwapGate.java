@@ -6,6 +6,8 @@ import dev.cutover.activities.materialize.fence.FenceComment;
 import dev.cutover.activities.materialize.fence.FenceName;
 import dev.cutover.activities.materialize.fence.FenceReader;
 import dev.cutover.activities.materialize.fingerprint.Fingerprints;
+import dev.cutover.activities.materialize.fingerprint.SideFacts;
+import dev.cutover.activities.materialize.fingerprint.SideItems;
 import dev.cutover.activities.materialize.readiness.ReadinessReader;
 import dev.cutover.activities.readiness.Verdicts;
 import dev.cutover.activities.running.ActivityRun;
@@ -20,6 +22,7 @@ import dev.cutover.workflows.promotion.PromotionResult.PolicyChanged;
 import dev.cutover.workflows.promotion.PromotionResult.Stale;
 import dev.cutover.workflows.promotion.PromotionResult.TooLate;
 import dev.cutover.workflows.readiness.Readiness;
+import dev.cutover.workflows.text.PackedLines;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -124,14 +127,26 @@ final class SwapGate {
         return situation.sides().greenHindrance().map(Drifted::new);
     }
 
+    /** Names what differs; where a former version of the worker has kept no parts, what can differ. */
+    private static String changed(PackedLines before, SideFacts now, String side) {
+        String named = before == null || before.count() == 0 ? "" : SideItems.differences(before, now);
+        return named.isEmpty() ? "Definitions, owners, grants, comments or options " + side : capital(named);
+    }
+
+    private static String capital(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
     private Optional<PromotionResult> changed(Session session) throws SQLException {
-        if (!Fingerprints.blue(session, plan).equals(plan.blueFingerprint())) {
-            return Optional.of(new Stale(
-                    "Definitions, owners, grants, comments or options in production changed since planning.", null));
+        SideFacts blue = Fingerprints.blueFacts(session, plan.schemas(), plan.clusters());
+        if (!blue.fingerprint().equals(plan.blueFingerprint())) {
+            String changed = changed(plan.outlook().blueFacts(), blue, "of production");
+            return Optional.of(new Stale(changed + " changed since planning.", null));
         }
-        if (!Fingerprints.green(session, plan, inventory).equals(approvedGreen)) {
-            return Optional.of(new Drifted(
-                    "Definitions, owners, grants, comments or options of green changed since the approver saw it."));
+        SideFacts green = Fingerprints.greenFacts(session, inventory);
+        if (!green.fingerprint().equals(approvedGreen)) {
+            String changed = changed(input.approvedGreenFacts(), green, "of green");
+            return Optional.of(new Drifted(changed + " changed since the approver saw it."));
         }
         Readiness last = verdicts.on(readiness.read(session));
         for (int i = 1; i < READINGS && !last.ready(); i++) {

@@ -6,6 +6,7 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityWorkerShutdownException;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.failure.ApplicationFailure;
@@ -93,6 +94,11 @@ public final class ActivityRun {
     /** Information about the activity's attempt. */
     public ActivityInfo info() {
         return context.getInfo();
+    }
+
+    /** Speaks with the Temporal server that this run came from, in its namespace. */
+    public WorkflowClient temporal() {
+        return context.getWorkflowClient();
     }
 
     /** What the last attempt reported in its last heartbeat; empty when there was none or it cannot be read as that. */

@@ -22,6 +22,7 @@ import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.readiness.ReadinessInput;
 import dev.cutover.workflows.sinks.SinkInput;
 import dev.cutover.workflows.sinks.SinkReport;
+import dev.cutover.workflows.text.PackedLines;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -58,6 +59,7 @@ record DbtSteps(Plan plan, Inventory inventory) {
                             inventory,
                             approval,
                             inventory.greenFingerprint(),
+                            PackedLines.NONE,
                             Instant.now().plus(Duration.ofHours(1)),
                             plan.policy(),
                             "approved by tester"));

@@ -309,6 +309,7 @@ class DeployActivityTest {
                 plan.lagThreshold(),
                 plan.policy(),
                 plan.dbt(),
+                plan.outlook(),
                 plan.hash());
     }
 }

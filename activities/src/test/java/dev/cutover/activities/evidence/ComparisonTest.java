@@ -42,8 +42,8 @@ class ComparisonTest {
                 column("note", 3, "text", true));
         assertThat(compare(green).details())
                 .containsExactly(
-                        "column total: numeric not null, was numeric",
-                        "column id: bigint not null, was integer not null",
+                        "column total cannot be null, could",
+                        "column id: bigint, was integer",
                         "column note added: text",
                         "columns are in another order: total, id, was id, total");
     }
@@ -57,7 +57,7 @@ class ComparisonTest {
                 BLUE.indexes(),
                 column("new", 1, "text", true),
                 column("id", 2, "integer", false));
-        assertThat(compare(green).details()).containsExactly("column new added: text", "column total removed");
+        assertThat(compare(green).details()).containsExactly("column new added: text", "column total removed: numeric");
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.promotion.PromoteInput;
 import dev.cutover.workflows.promotion.PromotionResult;
 import dev.cutover.workflows.readiness.ReadinessInput;
+import dev.cutover.workflows.text.PackedLines;
 import dev.cutover.workflows.verification.VerificationInput;
 import dev.cutover.workflows.verification.VerificationReport;
 import java.nio.file.Path;
@@ -120,6 +121,7 @@ class VerificationActivityTest {
                             made,
                             new Decision(Decision.Choice.APPROVE, "tester", plan.shortHash(), null, Instant.now()),
                             made.greenFingerprint(),
+                            PackedLines.NONE,
                             Instant.now().plus(Duration.ofHours(1)),
                             plan.policy(),
                             "approved by tester"));

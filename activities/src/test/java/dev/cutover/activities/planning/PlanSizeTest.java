@@ -14,6 +14,7 @@ import dev.cutover.workflows.catalog.SchemaName;
 import dev.cutover.workflows.deployment.WorkflowRegistration;
 import dev.cutover.workflows.plan.Change;
 import dev.cutover.workflows.plan.DbtPlan;
+import dev.cutover.workflows.plan.Outlook;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlannedCheck;
 import dev.cutover.workflows.plan.PlannedObject;
@@ -115,6 +116,7 @@ class PlanSizeTest {
                 Duration.ofSeconds(1),
                 Policy.NONE,
                 new DbtPlan("prod", "1.10.23", models, tests, List.of(), List.of(), List.of()),
+                Outlook.NONE,
                 "f".repeat(64));
     }
 

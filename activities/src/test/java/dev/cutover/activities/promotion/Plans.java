@@ -1,6 +1,8 @@
 package dev.cutover.activities.promotion;
 
 import dev.cutover.activities.materialize.DeploymentNames;
+import dev.cutover.activities.materialize.fingerprint.SideFacts;
+import dev.cutover.activities.materialize.fingerprint.SideItems;
 import dev.cutover.workflows.catalog.CatalogObject;
 import dev.cutover.workflows.catalog.SchemaName;
 import dev.cutover.workflows.inventory.Inventory;
@@ -8,11 +10,14 @@ import dev.cutover.workflows.inventory.Inventory.GreenCluster;
 import dev.cutover.workflows.inventory.Inventory.GreenSchema;
 import dev.cutover.workflows.plan.Change;
 import dev.cutover.workflows.plan.FencePosition;
+import dev.cutover.workflows.plan.GreenCost;
+import dev.cutover.workflows.plan.Outlook;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedSchema;
 import dev.cutover.workflows.plan.ProjectPin;
 import dev.cutover.workflows.policy.Policy;
+import dev.cutover.workflows.text.PackedLines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +61,18 @@ final class Plans {
     }
 
     Plan plan(List<CatalogObject> blue, String blueFingerprint) {
+        return plan(blue, blueFingerprint, Outlook.NONE);
+    }
+
+    /** A plan for a blue that was read, so that a difference can be named. */
+    Plan planOf(List<CatalogObject> blue, SideFacts facts) {
+        return plan(
+                blue,
+                facts.fingerprint(),
+                new Outlook(List.of(), List.of(), GreenCost.UNKNOWN, 0, PackedLines.NONE, SideItems.of(facts)));
+    }
+
+    private Plan plan(List<CatalogObject> blue, String blueFingerprint, Outlook outlook) {
         return new Plan(
                 deployment,
                 target,
@@ -74,6 +91,7 @@ final class Plans {
                 Duration.ofSeconds(5),
                 Policy.NONE,
                 null,
+                outlook,
                 "1".repeat(64));
     }
 

@@ -224,6 +224,8 @@ class PromoteTest {
 
         assertThat(result).isInstanceOf(Stale.class);
         assertThat(((Stale) result).winner()).isNull();
+        assertThat(((Stale) result).what())
+                .isEqualTo("Schema " + shop.schema(Shop.CORE) + " (comment) changed since planning.");
         assertThat(shop.answer()).isEqualTo("old");
     }
 
@@ -233,7 +235,11 @@ class PromoteTest {
         playground.run(
                 "CREATE ROLE {p}_reader; GRANT USAGE ON SCHEMA " + quote("co\"re__green_aaaaaaaa") + " TO {p}_reader");
 
-        assertThat(promote(green)).isInstanceOf(Drifted.class);
+        PromotionResult result = promote(green);
+
+        assertThat(result)
+                .isEqualTo(new Drifted("Schema " + shop.schema("co\"re__green_aaaaaaaa")
+                        + " (owner or grants) changed since the approver saw it."));
         assertThat(shop.answer()).isEqualTo("old");
         assertThat(shop.fence()).endsWith("_0");
     }

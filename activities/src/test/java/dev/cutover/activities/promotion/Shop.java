@@ -8,6 +8,8 @@ import dev.cutover.activities.materialize.catalog.Catalog;
 import dev.cutover.activities.materialize.ddl.Comments;
 import dev.cutover.activities.materialize.fence.FenceReader;
 import dev.cutover.activities.materialize.fingerprint.Fingerprints;
+import dev.cutover.activities.materialize.fingerprint.SideFacts;
+import dev.cutover.activities.materialize.fingerprint.SideItems;
 import dev.cutover.activities.materialize.ownership.OwnershipLine;
 import dev.cutover.activities.materialize.readiness.ReadinessReader;
 import dev.cutover.activities.readiness.Verdicts;
@@ -25,6 +27,7 @@ import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedSchema;
 import dev.cutover.workflows.promotion.PromoteInput;
 import dev.cutover.workflows.readiness.Readiness;
+import dev.cutover.workflows.text.PackedLines;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +86,7 @@ final class Shop {
             String greenCore = plans.names.green(CORE);
             String greenFresh = plans.names.green("fresh");
             String greenCluster = plans.names.green(cluster);
-            String line = new OwnershipLine(id, "test", playground.prefix()).text();
+            String line = new OwnershipLine(id, "test", playground.prefix(), null, null).text();
             playground.run("CREATE SCHEMA " + quote(greenCore) + "; CREATE SCHEMA " + quote(greenFresh) + ";"
                     + " CREATE CLUSTER " + quote(greenCluster) + " (SIZE '25cc');"
                     + Comments.onSchema(schema(greenCore), line) + ";" + Comments.onSchema(schema(greenFresh), line)
@@ -106,16 +109,18 @@ final class Shop {
                     catalog,
                     made.schemas().stream().map(GreenSchema::id).toList(),
                     made.clusters().stream().map(GreenCluster::id).toList());
+            SideFacts greenFacts = Fingerprints.greenFacts(session, made);
             Deployed deployed = new Deployed(
-                    plans.plan(blue, Fingerprints.blue(session, draft)),
-                    plans.inventory(green, Fingerprints.green(session, draft, made)));
+                    plans.planOf(blue, Fingerprints.blueFacts(session, draft.schemas(), draft.clusters())),
+                    plans.inventory(green, greenFacts.fingerprint()),
+                    SideItems.of(greenFacts));
             awaitReady(session, deployed);
             return deployed;
         }
     }
 
-    /** A plan and the green that goes with it. */
-    record Deployed(Plan plan, Inventory inventory) {
+    /** A plan, the green that goes with it, and what that consisted of when it was approved. */
+    record Deployed(Plan plan, Inventory inventory, PackedLines greenFacts) {
         /** The same deployment, had its green always been as it is now. */
         Deployed seenAgain(Playground playground) throws SQLException {
             try (Session session = playground.session()) {
@@ -125,7 +130,8 @@ final class Shop {
                                 inventory.schemas(),
                                 inventory.clusters(),
                                 inventory.objects(),
-                                Fingerprints.green(session, plan, inventory)));
+                                Fingerprints.green(session, plan, inventory)),
+                        greenFacts);
             }
         }
 
@@ -139,6 +145,7 @@ final class Shop {
                     inventory,
                     new Decision(Decision.Choice.APPROVE, "tester", plan.shortHash(), null, Instant.now()),
                     inventory.greenFingerprint(),
+                    greenFacts,
                     notAfter,
                     plan.policy(),
                     "approved by tester");

@@ -16,6 +16,7 @@ import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.inventory.Inventory.GreenCluster;
 import dev.cutover.workflows.inventory.Inventory.GreenSchema;
 import dev.cutover.workflows.plan.FencePosition;
+import dev.cutover.workflows.plan.Outlook;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.ProjectPin;
 import dev.cutover.workflows.policy.Policy;
@@ -281,6 +282,7 @@ class AwaitReadinessTest {
                 Duration.ofSeconds(1),
                 Policy.NONE,
                 null,
+                Outlook.NONE,
                 "1".repeat(64));
     }
 

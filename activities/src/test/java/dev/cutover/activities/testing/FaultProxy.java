@@ -31,6 +31,7 @@ public final class FaultProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final List<String> sent = new CopyOnWriteArrayList<>();
 
     /** Listens on a free port of 127.0.0.1 in front of the server of a JDBC address. */
     public FaultProxy(String jdbcUrl) throws IOException {
@@ -68,6 +69,11 @@ public final class FaultProxy implements AutoCloseable {
     /** The same, but that the server still runs the n-th statement, and the client does not hear of it. */
     public Rule cutAfterStatement(int number) {
         return add(new Rule("", Fault.DROP_REPLY, number - 1, Integer.MAX_VALUE));
+    }
+
+    /** The texts that clients have sent so far, each that of one message, which may hold several statements. */
+    public List<String> sent() {
+        return List.copyOf(sent);
     }
 
     private Rule add(Rule rule) {
@@ -184,6 +190,8 @@ public final class FaultProxy implements AutoCloseable {
                 return true;
             }
             String text = new String(body, StandardCharsets.UTF_8);
+            String[] fields = text.split("\0", -1);
+            sent.add(type == 'Q' ? fields[0] : fields[1]);
             for (Rule rule : rules) {
                 if (rule.matches(text)) {
                     dropping = rule.fault == Fault.DROP_REPLY;

@@ -82,6 +82,7 @@ public final class TestProject {
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(15),
                 OnConflict.REFUSE,
+                Duration.ofHours(24),
                 List.of(removes).stream()
                         .map(entry -> entry.replace("{p}", playground.prefix()))
                         .toList(),

@@ -5,6 +5,7 @@ import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.catalog.SchemaName;
 import dev.cutover.workflows.plan.Change;
+import dev.cutover.workflows.plan.Outlook;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlanInput;
 import dev.cutover.workflows.plan.PlannedCluster;
@@ -65,6 +66,7 @@ final class Models {
                 input.request().lagThreshold(),
                 Policy.NONE,
                 null,
+                Outlook.NONE,
                 (id + "0123456789abcdef").repeat(3));
     }
 

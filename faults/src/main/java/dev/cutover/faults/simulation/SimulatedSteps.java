@@ -33,6 +33,7 @@ import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.readiness.ReadinessInput;
 import dev.cutover.workflows.sinks.SinkInput;
 import dev.cutover.workflows.sinks.SinkReport;
+import dev.cutover.workflows.text.PackedLines;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -170,7 +171,15 @@ final class SimulatedSteps
             run.actor().shownGreen = fingerprint;
             run.people().shown(run.actor(), run.approvalExpiresAfter());
             return new Evidence(
-                    List.of(), List.of(), List.of(), List.of(), List.of(), fingerprint, Instant.EPOCH, "digest");
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    fingerprint,
+                    PackedLines.NONE,
+                    Instant.EPOCH,
+                    "digest");
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.cutover.starter.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cutover.workflows.janitor.JanitorReport;
 import java.util.List;
 
 /**
@@ -41,6 +42,9 @@ public interface DeploymentClient extends AutoCloseable {
      * @param most how many at most
      */
     List<Row> list(String filter, int most);
+
+    /** Runs the janitor once and waits for what it found. */
+    JanitorReport janitor(String target, JsonNode request);
 
     @Override
     void close();

@@ -99,7 +99,8 @@ final class Problems {
                 cause);
     }
 
-    private static String reason(Throwable e) {
+    /** What the worker said, as far as it said anything. */
+    static String reason(Throwable e) {
         String reason = e.getMessage();
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ApplicationFailure failure) {

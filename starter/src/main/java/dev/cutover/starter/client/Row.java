@@ -1,6 +1,7 @@
 package dev.cutover.starter.client;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One deployment in the list.
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param outcome how it ended
  * @param requester who asked for it
  * @param started when the run began
+ * @param behind workflow ids of those that it waits for while it is QUEUED, the first in line first
  */
 public record Row(
         String workflowId,
@@ -22,4 +24,5 @@ public record Row(
         String phase,
         String outcome,
         String requester,
-        Instant started) {}
+        Instant started,
+        List<String> behind) {}

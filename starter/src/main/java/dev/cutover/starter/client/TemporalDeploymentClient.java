@@ -7,7 +7,11 @@ import dev.cutover.starter.Program;
 import dev.cutover.workflows.BlueGreenDeployment;
 import dev.cutover.workflows.SearchAttributes;
 import dev.cutover.workflows.deployment.WorkflowRegistration;
+import dev.cutover.workflows.janitor.Janitor;
+import dev.cutover.workflows.janitor.JanitorReport;
+import dev.cutover.workflows.janitor.JanitorRequest;
 import dev.cutover.workflows.outcome.Outcome;
+import dev.cutover.workflows.queue.Claim;
 import io.grpc.Deadline;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -27,6 +31,7 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -181,6 +186,27 @@ public final class TemporalDeploymentClient implements DeploymentClient {
     }
 
     @Override
+    public JanitorReport janitor(String target, JsonNode request) {
+        String id = JanitorRequest.workflowId(target);
+        WorkflowStub stub = client.newUntypedWorkflowStub(
+                Janitor.TYPE,
+                WorkflowOptions.newBuilder()
+                        .setWorkflowId(id)
+                        .setTaskQueue(BlueGreenDeployment.TASK_QUEUE)
+                        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                        .setStaticSummary("Janitor of **" + target + "**")
+                        .build());
+        return inWords(id, () -> {
+            stub.start(request);
+            try {
+                return stub.getResult(JanitorReport.class);
+            } catch (WorkflowFailedException e) {
+                throw new Problem(ExitCode.UNEXPECTED, "The janitor could not finish: " + Problems.reason(e), e);
+            }
+        });
+    }
+
+    @Override
     public void close() {
         stubs.shutdownNow();
     }
@@ -218,7 +244,17 @@ public final class TemporalDeploymentClient implements DeploymentClient {
                 attribute(run, SearchAttributes.PHASE),
                 attribute(run, SearchAttributes.OUTCOME),
                 attribute(run, SearchAttributes.REQUESTER),
-                run.getStartTime());
+                run.getStartTime(),
+                behind(run));
+    }
+
+    private static List<String> behind(WorkflowExecutionMetadata run) {
+        JsonNode claim = run.getMemo(Claim.MEMO, JsonNode.class, JsonNode.class);
+        List<String> behind = new ArrayList<>();
+        if (claim != null && claim.path("waiting").asBoolean()) {
+            claim.path("behind").forEach(id -> behind.add(id.asText()));
+        }
+        return behind;
     }
 
     private static String attribute(WorkflowExecutionMetadata run, SearchAttributeKey<String> key) {

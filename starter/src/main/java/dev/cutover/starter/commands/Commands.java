@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             "14:FAILED",
             "15:FAILED_DIRTY",
             "16:ended from outside (terminated)",
+            "17:the janitor found something that is still there",
             "20:migrate would rewrite models",
             "21:migrate leaves something to be changed by hand"
         })
@@ -52,8 +53,10 @@ public final class Commands {
                 .addSubcommand(new FinishCommand(context))
                 .addSubcommand(new CancelCommand(context))
                 .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new PlanCommand(context))
                 .addSubcommand(new AuditCommand(context))
                 .addSubcommand(new ListCommand(context))
+                .addSubcommand(new JanitorCommand(context))
                 .addSubcommand(new MigrateCommand(context))
                 .addSubcommand(new DevCommand(context))
                 .addSubcommand(new DemoCommand(context))

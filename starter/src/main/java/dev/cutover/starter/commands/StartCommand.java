@@ -3,9 +3,12 @@ package dev.cutover.starter.commands;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cutover.starter.ExitCode;
+import dev.cutover.starter.Problem;
 import dev.cutover.starter.Program;
 import dev.cutover.starter.client.DeploymentClient;
 import dev.cutover.workflows.BlueGreenDeployment;
+import dev.cutover.workflows.request.OnConflict;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,6 +29,8 @@ import picocli.CommandLine.Parameters;
             "Durations are written 30m, 1h30m, 7d or PT30M."
         })
 public final class StartCommand implements Callable<Integer> {
+    private static final int MOST_QUEUED = 100;
+
     private final Context context;
 
     @Parameters(paramLabel = "TARGET", description = "A target of the worker's configuration.")
@@ -73,8 +78,16 @@ public final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--on-conflict",
             paramLabel = "WORD",
-            description = "REFUSE when another deployment was faster; QUEUE is not available yet.")
-    private String onConflict;
+            description =
+                    "REFUSE (default): end when another deployment was faster. QUEUE: wait until those before it have "
+                            + "ended, then plan again.")
+    private OnConflict onConflict;
+
+    @Option(
+            names = "--queue-timeout",
+            paramLabel = "DURATION",
+            description = "How long to wait for the turn with --on-conflict QUEUE (24h).")
+    private String queueTimeout;
 
     @Option(
             names = "--removes",
@@ -89,7 +102,8 @@ public final class StartCommand implements Callable<Integer> {
     @Option(
             names = {"-w", "--workflow-id"},
             paramLabel = "ID",
-            description = "Workflow id (cutover-TARGET).")
+            description =
+                    "Workflow id (cutover-TARGET; with QUEUE the first free one of cutover-TARGET-2, -3 and so on).")
     private String workflowId;
 
     @Option(names = "--wait", description = "Follow the deployment until it ends; the exit code tells how.")
@@ -107,9 +121,19 @@ public final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        String id = workflowId == null ? Which.ofTarget(target) : workflowId;
         try (DeploymentClient client = context.clients().open()) {
-            String runId = client.start(id, request(), summary());
+            String id = workflowId == null ? Which.ofTarget(target) : workflowId;
+            String runId = null;
+            for (int number = 2; runId == null; number++) {
+                try {
+                    runId = client.start(id, request(), summary());
+                } catch (Problem e) {
+                    if (!mayTakeAnotherId(e, number)) {
+                        throw e;
+                    }
+                    id = Which.ofTarget(target) + "-" + number;
+                }
+            }
             if (json.wanted()) {
                 context.printJson(Map.of("workflowId", id, "runId", runId, "target", target));
             } else {
@@ -117,6 +141,14 @@ public final class StartCommand implements Callable<Integer> {
             }
             return wait || dryRun ? new Watcher(context, client, id, json.wanted(), temporal).untilEnd() : 0;
         }
+    }
+
+    /** Who queues behind a deployment of the usual id cannot have the same one. */
+    private boolean mayTakeAnotherId(Problem refused, int number) {
+        return refused.exitCode() == ExitCode.REFUSED
+                && onConflict == OnConflict.QUEUE
+                && workflowId == null
+                && number <= MOST_QUEUED;
     }
 
     /** The start message. Only what was given, so that the workflow's own defaults stay the only ones. */
@@ -136,7 +168,8 @@ public final class StartCommand implements Callable<Integer> {
         putIfGiven(request, "hydrationTimeout", hydrationTimeout);
         putIfGiven(request, "lagThreshold", lagThreshold);
         putIfGiven(request, "sinkTimeout", sinkTimeout);
-        putIfGiven(request, "onConflict", onConflict);
+        putIfGiven(request, "onConflict", onConflict == null ? null : onConflict.name());
+        putIfGiven(request, "queueTimeout", queueTimeout);
         if (!removes.isEmpty()) {
             ArrayNode names = request.putArray("removes");
             removes.forEach(names::add);

@@ -135,6 +135,7 @@ public final class Demo {
                 case AWAITING_DECISION -> decide(status);
                 case HOLDING -> endHold();
                 case PLANNING,
+                        QUEUED,
                         CLONING,
                         DEPLOYING,
                         HYDRATING,

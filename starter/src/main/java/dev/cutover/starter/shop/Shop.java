@@ -74,6 +74,7 @@ public final class Shop {
                     return;
                 }
                 case PLANNING,
+                        QUEUED,
                         CLONING,
                         DEPLOYING,
                         HYDRATING,

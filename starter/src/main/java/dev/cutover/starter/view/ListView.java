@@ -15,6 +15,7 @@ public final class ListView {
             List.of("WORKFLOW ID", "TARGET", "PHASE", "OUTCOME", "REQUESTED BY", "STARTED", "TEMPORAL");
     private static final int LONGEST_ID = 50;
     private static final int LONGEST_NAME = 20;
+    private static final int LONGEST_PHASE = 60;
 
     private ListView() {}
 
@@ -37,11 +38,18 @@ public final class ListView {
         return List.of(
                 shortened(row.workflowId(), LONGEST_ID),
                 shortened(target(row), LONGEST_NAME),
-                orDash(row.phase()),
+                shortened(phase(row), LONGEST_PHASE),
                 orDash(row.outcome()),
                 shortened(orDash(row.requester()), LONGEST_NAME),
                 time.format(row.started()),
                 row.status().toLowerCase(Locale.ROOT));
+    }
+
+    /** Of one that waits for its turn also its place, and behind whom. */
+    private static String phase(Row row) {
+        return row.behind().isEmpty()
+                ? orDash(row.phase())
+                : row.phase() + ", place " + row.behind().size() + " behind " + String.join(", ", row.behind());
     }
 
     /** A deployment that has ended without a target never had a request that could be read. */

@@ -3,11 +3,15 @@ package dev.cutover.starter.view;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.status.Status;
 import dev.cutover.workflows.text.Shell;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What may be typed next, in this program's own commands. The status itself has those of the Temporal CLI. */
 public final class NextCommands {
     private static final int PLAN_SHOWN = 12;
+
+    /** What decisions begin with that must be signed: only this program can. */
+    private static final String OWN = "cutover ";
 
     private final String program;
     private final String deployment;
@@ -26,7 +30,7 @@ public final class NextCommands {
     /** The commands for where the deployment is, the one to prefer first. */
     public List<String> of(Status status) {
         return switch (status.phase()) {
-            case PLANNING, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, PROMOTING ->
+            case PLANNING, QUEUED, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, PROMOTING ->
                 List.of(command("watch", ""), command("cancel", ""));
             case AWAITING_DECISION -> decisions(status);
             case VERIFYING, HOLDING -> List.of(command("revert", " --reason 'why'"), command("finish", ""));
@@ -53,6 +57,16 @@ public final class NextCommands {
     private List<String> decisions(Status status) {
         String hash = status.planHash();
         String plan = " --plan " + hash.substring(0, Math.min(PLAN_SHOWN, hash.length()));
+        List<String> signed = status.next().stream()
+                .filter(command -> command.startsWith(OWN))
+                .map(command -> program + command.substring(OWN.length() - 1))
+                .toList();
+        if (!signed.isEmpty()) {
+            List<String> commands = new ArrayList<>(List.of(evidence()));
+            commands.addAll(signed);
+            commands.add(command("cancel", ""));
+            return commands;
+        }
         return List.of(
                 evidence(),
                 command("approve", plan),

@@ -106,7 +106,7 @@ public final class Progress {
     // Elsewhere the phase itself says what is waited for.
     private void addWait(Status status, Instant now, List<String> lines) {
         String wait = switch (status.phase()) {
-            case HYDRATING, AWAITING_DECISION, VERIFYING, HOLDING ->
+            case QUEUED, HYDRATING, AWAITING_DECISION, VERIFYING, HOLDING ->
                 status.deadline() == null || status.waitingFor() == null
                         ? ""
                         : "waiting for " + status.waitingFor() + " Ends by itself at " + moment(status.deadline(), now)

@@ -8,6 +8,7 @@ import dev.cutover.starter.Problem;
 import dev.cutover.starter.client.End;
 import dev.cutover.starter.client.Json;
 import dev.cutover.starter.client.Row;
+import dev.cutover.workflows.janitor.JanitorReport;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.plan.PlanAnswer;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +61,8 @@ class CommandsTest {
                         "--hydration-timeout=3h",
                         "--lag-threshold=2s",
                         "--sink-timeout=4m",
-                        "--on-conflict=REFUSE",
+                        "--on-conflict=queue",
+                        "--queue-timeout=5h",
                         "--removes=a.b,cluster c",
                         "--removes=schema d",
                         "--adopt",
@@ -70,7 +73,7 @@ class CommandsTest {
                 .startsWith("start mine {\"target\":\"prod\",\"project\":{\"path\":\"models\","
                         + "\"git\":\"https://git.example/shop\",\"ref\":\"v2\"},\"requestedBy\":\"bob\",\"dryRun\":true,"
                         + "\"holdFor\":\"1h\",\"approvalExpiresAfter\":\"2d\",\"hydrationTimeout\":\"3h\","
-                        + "\"lagThreshold\":\"2s\",\"sinkTimeout\":\"4m\",\"onConflict\":\"REFUSE\","
+                        + "\"lagThreshold\":\"2s\",\"sinkTimeout\":\"4m\",\"onConflict\":\"QUEUE\",\"queueTimeout\":\"5h\","
                         + "\"removes\":[\"a.b\",\"cluster c\",\"schema d\"],\"adopt\":true}"
                         + " Deploy **models** to **prod** (dry run)");
     }
@@ -189,6 +192,58 @@ class CommandsTest {
         assertThat(printed().strip()).isEqualTo(answer.toString());
     }
 
+    @Test
+    void planSaysOfEveryObjectWhyItIsInItAndWhatItCosts() {
+        temporal.answers.put("plan", Json.tree(PlanAnswer.of(Samples.plan())));
+
+        assertThat(run("plan", "prod")).isZero();
+
+        assertThat(printed())
+                .contains("changed      1 objects\n  materialized view materialize.shop.totals on serve\n")
+                .contains("column n added: int8")
+                .contains("removed      1 objects\n  view              materialize.shop.gone\n")
+                .contains("cost         serve: 2 x 50cc, 1 credits an hour")
+                .contains("at most 24.5 for 1d30m")
+                .contains("subscribes   2 running SUBSCRIBEs")
+                .contains("revert       Webhook source hook")
+                .contains("statements   1 to make green's schemas and clusters, 1 to drop the old version");
+    }
+
+    @Test
+    void planShowsEveryStatementAsSqlAndForMachinesAllThatItHolds() {
+        JsonNode answer = Json.tree(PlanAnswer.of(Samples.plan()));
+        temporal.answers.put("plan", answer);
+
+        assertThat(run("plan", "prod", "--statements")).isZero();
+        assertThat(printed())
+                .contains(
+                        "-- CLONE: to make green's schemas and clusters\nCREATE SCHEMA materialize.shop__green_abcdefgh;\n")
+                .contains("DROP VIEW v; -- not while somebody outside still reads it\n");
+
+        out.reset();
+        assertThat(run("plan", "prod", "--json")).isZero();
+        assertThat(printed().strip()).isEqualTo(answer.path("plan").toString());
+    }
+
+    @Test
+    void aPlanThatIsNotThereYetIsNoPlan() {
+        temporal.answers.put("plan", Json.tree(PlanAnswer.none("the plan, which is being made.")));
+
+        assertThat(run("plan", "prod")).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("the plan, which is being made.");
+    }
+
+    @Test
+    void statusShowsHowToSignWhereDecisionsMustBeSigned() {
+        String signed = "cutover approve --workflow-id cutover-prod --plan 0123456789ab --sign-with your-key.pem";
+        temporal.answers.put("status", Json.tree(Samples.awaitingDecision(List.of("temporal workflow query", signed))));
+
+        assertThat(run("status", "prod")).isZero();
+
+        assertThat(printed()).contains("  " + signed + "\n").doesNotContain("cutover approve prod --plan");
+    }
+
     @ParameterizedTest
     @EnumSource(Ending.class)
     void watchEndsWithTheExitCodeOfTheEnding(Ending ending) {
@@ -213,8 +268,48 @@ class CommandsTest {
     }
 
     @Test
+    void janitorAsksToRemoveOnlyWithApplyAndEndsWithItsOwnCodeWhileSomethingIsLeft() {
+        temporal.report = new JanitorReport(
+                "prod",
+                false,
+                List.of(),
+                List.of(new JanitorReport.Item(
+                        "abcd2345",
+                        "shop-a",
+                        "u7",
+                        "schema",
+                        "materialize.shop__green_abcd2345",
+                        JanitorReport.Verdict.REMOVE,
+                        "Its workflow shop-a has closed (TERMINATED).",
+                        List.of())));
+
+        assertThat(run("janitor", "prod")).isEqualTo(17);
+        assertThat(temporal.heard)
+                .startsWith("janitor prod {\"target\":\"prod\",\"apply\":false,\"endHolds\":false,\"gone\":[]}");
+        assertThat(printed())
+                .contains(
+                        "Target prod: 1 would be removed, 0 kept, 0 unproven.",
+                        "Deployment abcd2345 (workflow shop-a)",
+                        "REMOVE    schema materialize.shop__green_abcd2345",
+                        "add --apply");
+    }
+
+    @Test
+    void janitorThatHasRemovedEverythingEndsWithZero() {
+        temporal.report = new JanitorReport("prod", true, List.of(), List.of());
+
+        assertThat(run("janitor", "prod", "--apply", "--gone=abcd2345,bcde2345", "--end-holds"))
+                .isZero();
+        assertThat(temporal.heard)
+                .startsWith("janitor prod {\"target\":\"prod\",\"apply\":true,\"endHolds\":true,"
+                        + "\"gone\":[\"abcd2345\",\"bcde2345\"]}");
+        assertThat(printed()).contains("Nothing is left on target prod.");
+    }
+
+    @Test
     void listTurnsItsOptionsIntoOneQuotedFilter() {
-        temporal.rows.add(new Row("cutover-prod", "run-1", "RUNNING", "prod", "HOLDING", null, "alice", NOON));
+        temporal.rows.add(
+                new Row("cutover-prod", "run-1", "RUNNING", "prod", "HOLDING", null, "alice", NOON, List.of()));
 
         assertThat(run(
                         "list",
@@ -251,7 +346,7 @@ class CommandsTest {
     void benchRefusesAPartThatThereIsNotAndNamesThoseThatThereAre() {
         assertThat(run("bench", "--only", "deploy,everything")).isEqualTo(ExitCode.USAGE);
 
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("[DEPLOY, PROMOTE, HYDRATE]", "'everything'");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("[DEPLOY, PROMOTE, HYDRATE, DBT]", "'everything'");
     }
 
     private int run(String... arguments) {

@@ -6,6 +6,7 @@ import dev.cutover.starter.client.DeploymentClient;
 import dev.cutover.starter.client.End;
 import dev.cutover.starter.client.Glimpse;
 import dev.cutover.starter.client.Row;
+import dev.cutover.workflows.janitor.JanitorReport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class RecordingClient implements DeploymentClient {
     final Queue<Glimpse> glimpses = new ArrayDeque<>();
     End end;
     Problem problem;
+    JanitorReport report;
     boolean closed;
 
     @Override
@@ -44,6 +46,12 @@ final class RecordingClient implements DeploymentClient {
     public JsonNode query(String workflowId, String name) {
         hear("query " + name, workflowId, "");
         return answers.get(name);
+    }
+
+    @Override
+    public JanitorReport janitor(String target, JsonNode request) {
+        hear("janitor", target, request.toString());
+        return report;
     }
 
     @Override

@@ -13,15 +13,26 @@ import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.phase.PhaseTime;
 import dev.cutover.workflows.plan.Change;
+import dev.cutover.workflows.plan.ColumnChange;
+import dev.cutover.workflows.plan.ColumnOutlook;
 import dev.cutover.workflows.plan.ExternalDependent;
+import dev.cutover.workflows.plan.GreenCost;
+import dev.cutover.workflows.plan.GreenCost.ClusterCost;
+import dev.cutover.workflows.plan.Outlook;
+import dev.cutover.workflows.plan.Outlook.ObjectOutlook;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlannedCheck;
 import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedObject;
 import dev.cutover.workflows.plan.PlannedSchema;
+import dev.cutover.workflows.plan.PlannedStatement;
+import dev.cutover.workflows.plan.PlannedStatement.Stage;
 import dev.cutover.workflows.plan.ProjectPin;
+import dev.cutover.workflows.plan.Reason;
 import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.status.Status;
+import dev.cutover.workflows.text.PackedLines;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +57,7 @@ final class Samples {
                 null,
                 null,
                 null,
+                List.of(),
                 List.of("temporal workflow result"),
                 outcome.production(),
                 null,
@@ -54,6 +66,30 @@ final class Samples {
                 List.of(),
                 List.of(),
                 List.of(new PhaseTime(Phase.DONE, NOON)));
+    }
+
+    private static Outlook outlook(ObjectName totals) {
+        ObjectName gone = new ObjectName("materialize", "shop", "gone");
+        return new Outlook(
+                List.of(
+                        new ObjectOutlook(
+                                totals,
+                                ObjectKind.MATERIALIZED_VIEW,
+                                new Reason.Changed(),
+                                new ColumnOutlook.Changes(List.of(new ColumnChange.Added("n", "int8")))),
+                        new ObjectOutlook(gone, ObjectKind.VIEW, new Reason.Removed(), null)),
+                List.of("Webhook source hook: what is posted after the swap is lost."),
+                new GreenCost(
+                        List.of(new ClusterCost("serve", List.of("50cc", "50cc"), BigDecimal.ONE)),
+                        BigDecimal.ONE,
+                        Duration.ofMinutes(1470),
+                        new BigDecimal("24.5")),
+                2,
+                PlannedStatement.pack(List.of(
+                        PlannedStatement.sent(Stage.CLONE, "CREATE SCHEMA materialize.shop__green_abcdefgh"),
+                        PlannedStatement.sent(Stage.CLEANUP, "DROP VIEW v")
+                                .but("not while somebody outside still reads it"))),
+                PackedLines.NONE);
     }
 
     static Plan plan() {
@@ -83,10 +119,15 @@ final class Samples {
                 Duration.ofSeconds(1),
                 Policy.NONE,
                 null,
+                outlook(totals),
                 "0123456789abcdef");
     }
 
     static Status awaitingDecision() {
+        return awaitingDecision(List.of("temporal workflow signal …"));
+    }
+
+    static Status awaitingDecision(List<String> next) {
         return new Status(
                 "abcdefgh",
                 "prod",
@@ -96,7 +137,8 @@ final class Samples {
                 "0123456789abcdef",
                 "a decision.",
                 NOON,
-                List.of("temporal workflow signal …"),
+                List.of(),
+                next,
                 "Production is untouched.",
                 null,
                 null,
@@ -116,6 +158,7 @@ final class Samples {
                 List.of(),
                 List.of("Look twice."),
                 "f",
+                PackedLines.NONE,
                 NOON,
                 "d");
     }

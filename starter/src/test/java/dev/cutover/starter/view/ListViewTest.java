@@ -15,7 +15,7 @@ class ListViewTest {
     void columnsAreAsWideAsTheirContentAndTimesAreInSeconds() {
         List<String> lines = ListView.lines(
                 List.of(
-                        new Row("cutover-prod", "r1", "RUNNING", "prod", "HOLDING", null, "alice", STARTED),
+                        new Row("cutover-prod", "r1", "RUNNING", "prod", "HOLDING", null, "alice", STARTED, List.of()),
                         new Row(
                                 "shop",
                                 "r2",
@@ -24,7 +24,8 @@ class ListViewTest {
                                 "DONE",
                                 "PROMOTED",
                                 "the installation of the example",
-                                STARTED)),
+                                STARTED,
+                                List.of())),
                 ZoneOffset.UTC);
 
         assertThat(lines)
@@ -36,12 +37,21 @@ class ListViewTest {
 
     @Test
     void aRunWhoseRequestNamedNoTargetSaysSo() {
-        Row invalid = new Row("bad", "r1", "FAILED", null, "DONE", "FAILED", null, STARTED);
-        Row justStarted = new Row("new", "r2", "RUNNING", null, null, null, null, STARTED);
+        Row invalid = new Row("bad", "r1", "FAILED", null, "DONE", "FAILED", null, STARTED, List.of());
+        Row justStarted = new Row("new", "r2", "RUNNING", null, null, null, null, STARTED, List.of());
 
         List<String> lines = ListView.lines(List.of(invalid, justStarted), ZoneOffset.UTC);
 
         assertThat(lines.get(1)).contains("invalid request");
         assertThat(lines.get(2)).doesNotContain("invalid");
+    }
+
+    @Test
+    void aDeploymentInTheQueueShowsItsPlaceAndBehindWhomItIs() {
+        Row queued =
+                new Row("shop-c", "r1", "RUNNING", "prod", "QUEUED", null, "kim", STARTED, List.of("shop-a", "shop-b"));
+
+        assertThat(ListView.lines(List.of(queued), ZoneOffset.UTC).get(1))
+                .contains("QUEUED, place 2 behind shop-a, shop-b");
     }
 }

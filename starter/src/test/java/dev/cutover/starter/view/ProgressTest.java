@@ -115,6 +115,7 @@ class ProgressTest {
                 "something.",
                 deadline,
                 List.of(),
+                List.of(),
                 "Safe.",
                 null,
                 null,

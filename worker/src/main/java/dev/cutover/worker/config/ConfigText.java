@@ -33,7 +33,8 @@ record ConfigText(
         if (!Files.isDirectory(root)) {
             throw new ConfigException("projects: " + root + " is not a folder");
         }
-        return new WorkerConfig(root, work(folder), address(), checkedTargets(folder), checkedDbt(folder), limits());
+        return new WorkerConfig(
+                root, work(folder), address(), checkedTargets(folder), checkedDbt(folder), janitors(), limits());
     }
 
     private Path work(Path folder) {
@@ -62,6 +63,17 @@ record ConfigText(
             checked.put(target.getKey(), target.getValue().checked(target.getKey(), folder));
         }
         return checked;
+    }
+
+    private Map<String, JanitorPlan> janitors() throws ConfigException {
+        Map<String, JanitorPlan> plans = new LinkedHashMap<>();
+        for (Map.Entry<String, TargetText> target : targets.entrySet()) {
+            JanitorText janitor = target.getValue().janitor();
+            if (janitor != null) {
+                plans.put(target.getKey(), janitor.checked("targets." + target.getKey() + ".janitor"));
+            }
+        }
+        return plans;
     }
 
     private ConfiguredDbt checkedDbt(Path folder) throws ConfigException {

@@ -8,7 +8,13 @@ import java.util.regex.Pattern;
 
 /** One target as it is written. */
 record TargetText(
-        String url, String user, String password, String fenceDatabase, Integer parallelStatements, PolicyText policy) {
+        String url,
+        String user,
+        String password,
+        String fenceDatabase,
+        Integer parallelStatements,
+        PolicyText policy,
+        JanitorText janitor) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,100}");
     private static final int DEFAULT_PARALLEL_STATEMENTS = 4;
 

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param http where metrics and health are served
  * @param targets the environments, by name
  * @param dbt how dbt is run for dbt projects
+ * @param janitors how often the janitor looks at a target, by the target's name; those without are not looked at
  * @param limits how much at once
  */
 public record WorkerConfig(
@@ -21,4 +22,5 @@ public record WorkerConfig(
         HttpAddress http,
         Map<String, Target> targets,
         ConfiguredDbt dbt,
+        Map<String, JanitorPlan> janitors,
         Limits limits) {}

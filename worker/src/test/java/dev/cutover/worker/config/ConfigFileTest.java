@@ -80,6 +80,24 @@ class ConfigFileTest {
     }
 
     @Test
+    void aTargetSaysHowOftenTheJanitorLooksAndWhetherItRemoves() throws Exception {
+        String target = "targets:\n  prod:\n    url: db:6875/shop\n    user: deployer\n    janitor: ";
+        String start = "projects: projects\n" + target;
+
+        assertThat(read(start + "{every: 1h, apply: true}\n", Map.of()).janitors())
+                .containsExactly(Map.entry("prod", new JanitorPlan(Duration.ofHours(1), true)));
+        assertThat(read(start + "{every: 30m}\n", Map.of())
+                        .janitors()
+                        .get("prod")
+                        .apply())
+                .isFalse();
+        assertThatThrownBy(() -> read(start + "{every: 1s}\n", Map.of()))
+                .hasMessageContaining("targets.prod.janitor.every must lie between 1m and 7d");
+        assertThatThrownBy(() -> read(start + "{apply: true}\n", Map.of()))
+                .hasMessageContaining("targets.prod.janitor.every is missing");
+    }
+
+    @Test
     void dbtIsFoundByProjectAndTargetAndTheFirstEntryThatFitsCounts() throws Exception {
         Path venv = folder.resolve("venv");
         Path dbt = Files.createDirectories(venv.resolve("bin")).resolve("dbt");
@@ -146,7 +164,7 @@ class ConfigFileTest {
                     usr: deployer
                 """,
                 "line 5: the key targets.prod.usr is unknown",
-                "fenceDatabase, parallelStatements, password, policy, url, user");
+                "fenceDatabase, janitor, parallelStatements, password, policy, url, user");
     }
 
     @Test

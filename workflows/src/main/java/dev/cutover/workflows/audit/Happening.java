@@ -16,6 +16,8 @@ public record Happening(Instant at, Kind kind, String detail) {
         EVIDENCE_COLLECTED,
         /** Approvals became void; the detail says why. */
         APPROVAL_VOIDED,
+        /** The plan did not fit production any more, and the deployment was planned again; the detail says why. */
+        OVERTAKEN,
         /** The swap took place; the detail is the fence's name. */
         PROMOTED,
         /** The new version was verified in production; the detail says with which result. */

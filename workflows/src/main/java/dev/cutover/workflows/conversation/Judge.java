@@ -29,7 +29,7 @@ final class Judge {
             return alreadyDecided(heard.decision());
         }
         return switch (situation.phase()) {
-            case PLANNING, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE ->
+            case PLANNING, QUEUED, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE ->
                 Ruling.refused("too early: the phase is " + situation.phase()
                         + "; decide again when it is AWAITING_DECISION and the evidence can be read.");
             case AWAITING_DECISION -> timely(said, message, heard);
@@ -80,7 +80,7 @@ final class Judge {
                     + order.at() + "; the first order counts.");
         }
         return switch (situation.phase()) {
-            case PLANNING, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, AWAITING_DECISION, PROMOTING ->
+            case PLANNING, QUEUED, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, AWAITING_DECISION, PROMOTING ->
                 refuse("too early: nothing has been promoted yet; the phase is " + situation.phase()
                         + ". To stop the deployment: temporal workflow cancel --workflow-id "
                         + Shell.word(situation.workflowId()));
@@ -99,7 +99,7 @@ final class Judge {
     private String stopHint() {
         String command = "temporal workflow cancel --workflow-id " + Shell.word(situation.workflowId());
         return switch (situation.phase()) {
-            case PLANNING, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, AWAITING_DECISION, PROMOTING ->
+            case PLANNING, QUEUED, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, AWAITING_DECISION, PROMOTING ->
                 " To stop the deployment: " + command;
             case VERIFYING, HOLDING -> " To swap old production back: use revert, or " + command;
             case REVERTING, CLEANING_UP, COMPENSATING, DONE -> "";

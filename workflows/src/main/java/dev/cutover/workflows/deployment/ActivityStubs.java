@@ -4,8 +4,10 @@ import dev.cutover.workflows.activities.CleanupActivities;
 import dev.cutover.workflows.activities.CloneActivities;
 import dev.cutover.workflows.activities.DeployActivities;
 import dev.cutover.workflows.activities.EvidenceActivities;
+import dev.cutover.workflows.activities.JanitorActivities;
 import dev.cutover.workflows.activities.PlanningActivities;
 import dev.cutover.workflows.activities.PromotionActivities;
+import dev.cutover.workflows.activities.QueueActivities;
 import dev.cutover.workflows.activities.ReadinessActivities;
 import dev.cutover.workflows.activities.SinkActivities;
 import dev.cutover.workflows.activities.VerificationActivities;
@@ -18,6 +20,10 @@ import java.util.Locale;
 final class ActivityStubs {
     PlanningActivities planning() {
         return stub(PlanningActivities.class, Step.PLAN);
+    }
+
+    QueueActivities queueing() {
+        return stub(QueueActivities.class, Step.QUEUE);
     }
 
     CloneActivities cloning() {
@@ -55,6 +61,10 @@ final class ActivityStubs {
 
     SinkActivities sinks(Duration limit) {
         return stub(SinkActivities.class, Step.SINKS, Step.SINKS.summary(), limit);
+    }
+
+    JanitorActivities sweeping() {
+        return stub(JanitorActivities.class, Step.SWEEP);
     }
 
     CleanupActivities dropping(Side side) {

@@ -3,12 +3,14 @@ package dev.cutover.workflows.deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cutover.workflows.BlueGreenDeployment;
 import dev.cutover.workflows.audit.Audit;
+import dev.cutover.workflows.belongings.Belongings;
 import dev.cutover.workflows.conversation.Answer;
 import dev.cutover.workflows.conversation.Conversation;
 import dev.cutover.workflows.conversation.Kind;
 import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.plan.PlanAnswer;
+import dev.cutover.workflows.plan.StatementsAnswer;
 import dev.cutover.workflows.status.Status;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.DynamicSignalHandler;
@@ -96,6 +98,11 @@ public final class BlueGreenDeploymentWorkflow implements BlueGreenDeployment {
     }
 
     @Override
+    public StatementsAnswer statements() {
+        return StatementsAnswer.of(reporter.plan());
+    }
+
+    @Override
     public EvidenceAnswer evidence() {
         return reporter.evidence();
     }
@@ -103,6 +110,11 @@ public final class BlueGreenDeploymentWorkflow implements BlueGreenDeployment {
     @Override
     public Audit audit() {
         return reporter.audit();
+    }
+
+    @Override
+    public Belongings belongings() {
+        return progress.belongings();
     }
 
     private void hear(Kind kind, JsonNode input) {

@@ -12,6 +12,7 @@ import dev.cutover.workflows.phase.PhaseTime;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.promotion.Promotion;
+import dev.cutover.workflows.queue.Claim;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.verification.VerificationReport;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
@@ -23,7 +24,11 @@ import java.util.List;
  * run does not begin to wait anew.
  *
  * @param deployment the deployment's id
- * @param plan the plan
+ * @param beginnings how often it was overtaken and began again
+ * @param joined when it first joined the queue; null before
+ * @param queueBy when its turn must have come; null when it does not wait
+ * @param claim what it takes; null before planning has ended
+ * @param plan the plan; null before planning has ended
  * @param inventory what was created; null before
  * @param deployed whether the project's objects are in green
  * @param readiness the last reading; null before
@@ -51,6 +56,10 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Carried(
         String deployment,
+        int beginnings,
+        Instant joined,
+        Instant queueBy,
+        Claim claim,
         Plan plan,
         Inventory inventory,
         boolean deployed,

@@ -6,11 +6,6 @@ import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.readiness.Readiness.Reason;
 import dev.cutover.workflows.readiness.ReadinessInput;
 import dev.cutover.workflows.text.DurationText;
-import io.temporal.failure.CanceledFailure;
-import io.temporal.workflow.Async;
-import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.Promise;
-import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -90,17 +85,8 @@ final class Hydration {
 
     private Readiness nextReading(Deadline deadline, Readiness last, Duration quietFor) {
         ReadinessInput input = new ReadinessInput(progress.plan, progress.inventory, last, quietFor);
-        Polling polling = new Polling(input);
-        try {
-            if (deadline.await(polling::ended)) {
-                return polling.reading();
-            }
-        } catch (CanceledFailure cancelled) {
-            polling.stop();
-            throw cancelled;
-        }
-        polling.stop();
-        throw tooLate();
+        return Poll.until(deadline, deployment.steps().readiness()::awaitReadiness, input)
+                .orElseThrow(this::tooLate);
     }
 
     private Ends tooLate() {
@@ -123,32 +109,5 @@ final class Hydration {
         }
         Readiness.Blocker first = progress.readiness.blockers().get(0);
         return ", first " + first.object() + ": " + first.reason() + ", " + first.detail() + ".";
-    }
-
-    /** One poll that can be ended from here. */
-    private final class Polling {
-        private final CancellationScope scope;
-        private Promise<Readiness> reading;
-
-        Polling(ReadinessInput input) {
-            scope = Workflow.newCancellationScope(
-                    () -> reading = Async.function(deployment.steps().readiness()::awaitReadiness, input));
-            scope.run();
-        }
-
-        boolean ended() {
-            return reading.isCompleted();
-        }
-
-        Readiness reading() {
-            return reading.get();
-        }
-
-        /** Ends the poll and waits for its end: what follows must not run beside it. */
-        void stop() {
-            scope.cancel();
-            Workflow.newDetachedCancellationScope(() -> Workflow.await(reading::isCompleted))
-                    .run();
-        }
     }
 }

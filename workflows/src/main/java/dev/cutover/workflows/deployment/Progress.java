@@ -2,6 +2,7 @@ package dev.cutover.workflows.deployment;
 
 import dev.cutover.workflows.DeploymentId;
 import dev.cutover.workflows.audit.Happening;
+import dev.cutover.workflows.belongings.Belongings;
 import dev.cutover.workflows.conversation.Conversation;
 import dev.cutover.workflows.conversation.Situation;
 import dev.cutover.workflows.display.Production;
@@ -14,6 +15,8 @@ import dev.cutover.workflows.phase.PhaseTime;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.promotion.Promotion;
+import dev.cutover.workflows.queue.Ahead;
+import dev.cutover.workflows.queue.Claim;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.request.DeploymentRequest;
 import dev.cutover.workflows.status.Building;
@@ -29,10 +32,27 @@ final class Progress implements Situation {
     private static final int HAPPENINGS_KEPT = 300;
 
     final String workflowId;
+    private final String firstRunId;
     String deployment;
+
+    /** How often the deployment was overtaken and began again. */
+    int beginnings;
+
     String target;
     DeploymentRequest request;
     Plan plan;
+
+    /** When it first joined the queue; null before. */
+    Instant joined;
+
+    /** When its turn must have come; null when it does not wait. */
+    Instant queueBy;
+
+    /** Who comes first; empty when it does not wait. */
+    List<Ahead> ahead = List.of();
+
+    /** What it takes; null before planning has ended. */
+    Claim claim;
 
     /** The rules by which approvals are judged now: those of the plan, until the target's are found to be others. */
     Policy policy = Policy.NONE;
@@ -84,14 +104,15 @@ final class Progress implements Situation {
 
     private final List<Happening> happenings = new ArrayList<>();
 
-    private Progress(String workflowId, String deployment) {
+    private Progress(String workflowId, String firstRunId) {
         this.workflowId = workflowId;
-        this.deployment = deployment;
+        this.firstRunId = firstRunId;
+        this.deployment = DeploymentId.of(workflowId, firstRunId);
     }
 
     /** The beginning of the deployment that a run belongs to; its id is the same in every run and after a reset. */
     static Progress of(WorkflowInfo run) {
-        return new Progress(run.getWorkflowId(), DeploymentId.of(run.getWorkflowId(), run.getFirstExecutionRunId()));
+        return new Progress(run.getWorkflowId(), run.getFirstExecutionRunId());
     }
 
     void enter(Phase phase) {
@@ -170,9 +191,48 @@ final class Progress implements Situation {
         return workflowId;
     }
 
+    /** What it has made. */
+    Belongings belongings() {
+        return new Belongings(
+                deployment,
+                plan,
+                inventory,
+                cloneStarted,
+                swapAttempted,
+                promotion != null,
+                holdUntil,
+                request == null ? null : request.holdFor(),
+                ending);
+    }
+
+    /** Forgets all that was planned, created and approved; everything of it has been undone. */
+    void beginAgain() {
+        beginnings++;
+        deployment = DeploymentId.of(workflowId, firstRunId, beginnings);
+        plan = null;
+        policy = Policy.NONE;
+        claim = null;
+        inventory = null;
+        deployed = false;
+        building = null;
+        readiness = null;
+        readings = 0;
+        ready = false;
+        evidence = null;
+        hydrateBy = null;
+        decideBy = null;
+        swapAttempted = false;
+        retries = 0;
+        production = Production.UNTOUCHED;
+    }
+
     Carried carry(Conversation conversation) {
         return new Carried(
                 deployment,
+                beginnings,
+                joined,
+                queueBy,
+                claim,
                 plan,
                 inventory,
                 deployed,
@@ -201,6 +261,10 @@ final class Progress implements Situation {
 
     void resume(Carried carried) {
         deployment = carried.deployment();
+        beginnings = carried.beginnings();
+        joined = carried.joined();
+        queueBy = carried.queueBy();
+        claim = carried.claim();
         plan = carried.plan();
         policy = carried.policy() == null ? Policy.NONE : carried.policy();
         inventory = carried.inventory();

@@ -9,6 +9,7 @@ import dev.cutover.workflows.display.Display;
 import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.plan.PlanAnswer;
+import dev.cutover.workflows.queue.Claim;
 import dev.cutover.workflows.request.RequestParser;
 import dev.cutover.workflows.status.Building;
 import dev.cutover.workflows.status.Status;
@@ -38,8 +39,19 @@ final class Reporter {
         if (progress.phases().isEmpty()) {
             progress.enter(Phase.PLANNING);
         }
-        display.began(progress.target, progress.request.requestedBy(), progress.phase());
+        display.began(progress.deployment, progress.target, progress.request.requestedBy(), progress.phase());
+        if (progress.claim != null) {
+            display.claim(progress.claim);
+        }
         show();
+    }
+
+    /** Says what the deployment takes from now on. */
+    void claim(Claim claim) {
+        if (!claim.equals(progress.claim)) {
+            progress.claim = claim;
+            display.claim(claim);
+        }
     }
 
     /**
@@ -99,6 +111,7 @@ final class Reporter {
                 progress.planHash(),
                 waitingFor(phase),
                 progress.deadline,
+                phase == Phase.QUEUED ? progress.ahead : List.of(),
                 next(phase),
                 production(),
                 phase == Phase.DEPLOYING ? progress.building : null,
@@ -151,6 +164,12 @@ final class Reporter {
     }
 
     private List<String> next(Phase phase) {
+        boolean toSign = phase == Phase.AWAITING_DECISION
+                && conversation.decision().isEmpty()
+                && progress.policy.signatures().required();
+        if (toSign && progress.evidence != null) {
+            return commands.toSign(progress.plan.shortHash(), progress.evidenceDigest());
+        }
         return phase == Phase.DONE
                 ? List.of(progress.closesAsCanceled ? commands.describe() : commands.result())
                 : commands.in(
@@ -171,6 +190,7 @@ final class Reporter {
     private String waitingFor(Phase phase) {
         String wait = switch (phase) {
             case PLANNING -> "the plan.";
+            case QUEUED -> turn();
             case CLONING -> "green's schemas and clusters.";
             case DEPLOYING -> "the new version's objects in green" + built();
             case HYDRATING -> "green to be hydrated and fresh" + blockers();
@@ -202,6 +222,15 @@ final class Reporter {
         return progress.building == null
                 ? "."
                 : ": " + progress.building.sentence() + " at " + progress.building.reportedAt() + ".";
+    }
+
+    private String turn() {
+        if (progress.ahead.isEmpty()) {
+            return "its turn.";
+        }
+        int more = progress.ahead.size() - 1;
+        return progress.ahead.get(0).words() + (more == 0 ? "" : ", and " + more + " more after it")
+                + ". It takes the same schemas or clusters and came first; then this deployment is planned again.";
     }
 
     private String blockers() {

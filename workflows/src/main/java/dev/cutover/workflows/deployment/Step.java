@@ -8,6 +8,7 @@ import java.time.Duration;
  */
 enum Step {
     PLAN("plan: read the project and production", Duration.ofMinutes(15), Duration.ofHours(2)),
+    QUEUE("queue: wait for deployments that came first", Duration.ofDays(31), Duration.ofDays(31)),
     CLONE("clone: create green schemas and clusters", Duration.ofMinutes(30), Duration.ofHours(6)),
     DEPLOY("deploy: create the new version in green", Duration.ofHours(12), Duration.ofHours(24)),
     READINESS("hydrate: wait until green is ready", Duration.ofDays(31), Duration.ofDays(31)),
@@ -17,6 +18,7 @@ enum Step {
     BURN("give up: make sure that no swap is under way", Duration.ofMinutes(10), Duration.ofHours(24)),
     REVERT("revert: swap old production back", Duration.ofMinutes(30), Duration.ofHours(24)),
     SINKS("point sinks at what is production now", Duration.ofMinutes(30), Duration.ofHours(24)),
+    SWEEP("janitor: clear up after deployments that run no more", Duration.ofHours(2), Duration.ofHours(6)),
     DROP("drop what is no longer needed", Duration.ofHours(2), Duration.ofHours(24));
 
     private final String summary;

@@ -20,20 +20,24 @@ final class Story {
     private final Deployment deployment;
     private final Progress progress;
     private final Reporter reporter;
+    private final Queue queue;
     private final Hydration hydration;
     private final Approval approval;
     private final Swap swap;
     private final Compensation compensation;
+    private final Again again;
     private final Hold hold;
 
     Story(Deployment deployment) {
         this.deployment = deployment;
         this.progress = deployment.progress();
         this.reporter = deployment.reporter();
+        this.queue = new Queue(deployment);
         this.hydration = new Hydration(deployment);
         this.approval = new Approval(deployment);
         this.swap = new Swap(deployment);
         this.compensation = new Compensation(deployment);
+        this.again = new Again(deployment);
         this.hold = new Hold(deployment, compensation, new Sinks(deployment));
     }
 
@@ -50,9 +54,10 @@ final class Story {
                 swap.attempt(approval.await());
             }
         } catch (Ends | TemporalFailure | DataConverterException end) {
-            Optional<Ended> ended = compensation.undo(Failures.ends(end));
+            Ends ends = Failures.ends(end);
+            Optional<Ended> ended = compensation.undo(ends);
             if (ended.isPresent()) {
-                return ended.get();
+                return again.orEnd(ends, ended.get());
             }
         }
         return hold.untilTheEnd();
@@ -62,33 +67,35 @@ final class Story {
         if (progress.plan != null) {
             return;
         }
-        reporter.enter(Phase.PLANNING, Step.PLAN);
-        Planning planning = deployment
-                .steps()
-                .planning()
-                .plan(new PlanInput(progress.deployment, progress.workflowId, progress.request));
+        PlanInput input = new PlanInput(progress.deployment, progress.workflowId, progress.request);
+        Planning planning;
+        do {
+            reporter.enter(Phase.PLANNING, Step.PLAN);
+            planning = deployment.steps().planning().plan(input);
+        } while (queue.outdates(planning));
         if (planning instanceof Planning.NothingToDo nothing) {
             throw new Ends(Ending.NOTHING_TO_DO, nothing.reason());
         }
         if (planning instanceof Planning.Repeated repeated) {
-            throw new Ends(
-                    Ending.FAILED,
+            throw Ends.finding(
+                    repeated.left().stream().map(Story::remaining).toList(),
                     "This deployment has swapped or dropped something before; its workflow was reset to before its plan,"
-                            + " which said what belongs where. Nothing was changed. Start a new workflow.",
-                    repeated.left().stream()
-                            .map(left -> new Remaining(
-                                    left.id(),
-                                    left.name(),
-                                    left.kind(),
-                                    "An earlier run of this deployment made or retired it. Nothing of it was dropped.",
-                                    left.statements()))
-                            .toList());
+                            + " which said what belongs where. Nothing was changed. Start a new workflow.");
         }
         progress.plan = ((Planning.Planned) planning).plan();
         progress.policy = progress.plan.policy();
         if (progress.request.dryRun()) {
             throw new Ends(Ending.PLANNED, "This was a dry run: the plan can be read with the query plan.");
         }
+    }
+
+    private static Remaining remaining(Planning.Left left) {
+        return new Remaining(
+                left.id(),
+                left.name(),
+                left.kind(),
+                "An earlier run of this deployment made or retired it. Nothing of it was dropped.",
+                left.statements());
     }
 
     private void createGreen() {

@@ -8,6 +8,7 @@ import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.policy.Freeze;
 import dev.cutover.workflows.promotion.PromoteInput;
 import dev.cutover.workflows.promotion.PromotionResult;
+import dev.cutover.workflows.request.OnConflict;
 import io.temporal.failure.ActivityFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,7 @@ final class Swap {
                             progress.inventory,
                             approval,
                             progress.evidence.greenFingerprint(),
+                            progress.evidence.greenFacts(),
                             notAfter,
                             progress.policy,
                             ApprovalRecord.of(progress, deployment.conversation())));
@@ -110,7 +112,7 @@ final class Swap {
         } else if (result instanceof PromotionResult.PolicyChanged changed) {
             policyChanged(changed);
         } else if (result instanceof PromotionResult.Stale stale) {
-            throw new Ends(Ending.FAILED, stale(stale));
+            throw Ends.overtaken(stale(stale));
         } else {
             progress.refused = refused;
             throw late(
@@ -177,9 +179,11 @@ final class Swap {
         deployment.relay().passOnIfDue();
     }
 
-    private static String stale(PromotionResult.Stale stale) {
+    private String stale(PromotionResult.Stale stale) {
         return "Production is not what was planned any more: " + stale.what()
                 + (stale.winner() == null ? "" : " Deployment " + stale.winner() + " was faster.")
-                + " Start again to plan on what production is now.";
+                + (progress.request.onConflict() == OnConflict.QUEUE
+                        ? " It is planned again on what production is now."
+                        : " Start again to plan on what production is now.");
     }
 }

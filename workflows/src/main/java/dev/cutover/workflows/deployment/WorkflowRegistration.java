@@ -9,7 +9,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.util.List;
 
-/** Registers the workflow with a worker, the same way everywhere. */
+/** Registers the workflows with a worker, the same way everywhere. */
 public final class WorkflowRegistration {
     private WorkflowRegistration() {}
 
@@ -26,6 +26,7 @@ public final class WorkflowRegistration {
                 WorkflowImplementationOptions.newBuilder()
                         .setFailWorkflowExceptionTypes(DataConverterException.class)
                         .build(),
-                BlueGreenDeploymentWorkflow.class);
+                BlueGreenDeploymentWorkflow.class,
+                JanitorWorkflow.class);
     }
 }

@@ -9,6 +9,9 @@ public final class Commands {
     /** Ends one quoted part, adds the user's name and goes on quoting. */
     private static final String USER = "'\"$(id -un)\"'";
 
+    private static final String SIGN = " --sign-with your-key.pem";
+    private static final int SHOWN = 12;
+
     private final String workflow;
 
     /** Commands for one workflow. */
@@ -19,7 +22,7 @@ public final class Commands {
     /** The commands for a phase, the one to prefer first. */
     public List<String> in(Phase phase, String shortPlanHash, boolean approved) {
         return switch (phase) {
-            case PLANNING, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, PROMOTING ->
+            case PLANNING, QUEUED, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, PROMOTING ->
                 List.of(query("status"), cancel());
             case AWAITING_DECISION ->
                 approved
@@ -39,6 +42,23 @@ public final class Commands {
             case REVERTING, CLEANING_UP, COMPENSATING -> List.of(query("status"));
             case DONE -> List.of(result());
         };
+    }
+
+    /**
+     * The commands for a decision that must be signed. Only Cutover's own command line makes a signature; the key's file stays
+     * with the person who decides.
+     *
+     * @param evidenceDigest digest of the evidence that was collected
+     */
+    public List<String> toSign(String shortPlanHash, String evidenceDigest) {
+        String plan = " --plan " + shortPlanHash + " --evidence "
+                + evidenceDigest.substring(0, Math.min(SHOWN, evidenceDigest.length()));
+        String by = workflow + " --by \"$(id -un)\"";
+        return List.of(
+                query("evidence"),
+                "cutover approve" + by + plan + SIGN,
+                "cutover reject" + by + plan + " --reason 'why'" + SIGN,
+                cancel());
     }
 
     /** Asks how the deployment is. */

@@ -4,8 +4,10 @@ import dev.cutover.workflows.SearchAttributes;
 import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.queue.Claim;
 import dev.cutover.workflows.status.Status;
 import io.temporal.workflow.Workflow;
+import java.util.Map;
 
 /** Puts a deployment's state where the Web UI and the CLI show it. Search attributes change with the phase only. */
 public final class Display {
@@ -15,11 +17,17 @@ public final class Display {
     }
 
     /** Names the deployment in the list's columns, with its first phase. */
-    public void began(String target, String requester, Phase phase) {
+    public void began(String deployment, String target, String requester, Phase phase) {
         Workflow.upsertTypedSearchAttributes(
+                SearchAttributes.DEPLOYMENT.valueSet(deployment),
                 SearchAttributes.TARGET.valueSet(target),
                 SearchAttributes.REQUESTER.valueSet(requester),
                 SearchAttributes.PHASE.valueSet(phase.name()));
+    }
+
+    /** Says in the list what the deployment takes; dies with the workflow. */
+    public void claim(Claim claim) {
+        Workflow.upsertMemo(Map.of(Claim.MEMO, claim));
     }
 
     /** Shows the phase in the list. */

@@ -3,6 +3,7 @@ package dev.cutover.workflows.evidence;
 import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.plan.ExternalDependent;
+import dev.cutover.workflows.text.PackedLines;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param warnings whole sentences from planning and from here
  * @param greenFingerprint SHA-256 (hex) of green, taken before it was compared: what differs at the swap was never shown
  *     and voids the approval (P4)
+ * @param greenFacts what green consisted of then, so that a difference can be named
  * @param collectedAt time of the database at the end of the collection
  * @param digest SHA-256 (hex) over the canonical JSON of the other fields but {@code collectedAt}
  */
@@ -27,11 +29,17 @@ public record Evidence(
         List<ExternalDependent> dependents,
         List<String> warnings,
         String greenFingerprint,
+        PackedLines greenFacts,
         Instant collectedAt,
         String digest) {
     private static final String SHORTENED =
             "The details of each object are left out since the deployment went on in a new run; the query evidence of the"
                     + " former run shows them.";
+
+    /** Evidence of a former version of the worker has no parts. */
+    public Evidence {
+        greenFacts = greenFacts == null ? PackedLines.NONE : greenFacts;
+    }
 
     /** The same without the details of each object, for a new run of the deployment, whose start must stay small. */
     public Evidence shortened() {
@@ -48,6 +56,7 @@ public record Evidence(
                 dependents,
                 remarks,
                 greenFingerprint,
+                greenFacts,
                 collectedAt,
                 digest);
     }

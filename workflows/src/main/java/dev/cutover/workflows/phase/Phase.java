@@ -3,6 +3,7 @@ package dev.cutover.workflows.phase;
 /** Where a deployment is. */
 public enum Phase {
     PLANNING("reading the project and production"),
+    QUEUED("waiting for deployments of the same schemas or clusters that came first"),
     CLONING("creating green schemas and clusters"),
     DEPLOYING("creating the new version in green"),
     HYDRATING("waiting until every object of green is hydrated and fresh"),

@@ -26,6 +26,8 @@ import java.util.List;
  * @param lagThreshold largest lag of an object that is ready
  * @param policy the target's rules for approvals, as they were configured at planning
  * @param dbt what dbt builds and tests; null for an SQL project
+ * @param outlook what all this comes to: why each object is in it, its columns, every statement, the cost; nothing of it decides
+ *     anything later
  * @param hash SHA-256 (hex) over the canonical JSON of all the other fields
  */
 public record Plan(
@@ -46,10 +48,12 @@ public record Plan(
         Duration lagThreshold,
         Policy policy,
         DbtPlan dbt,
+        Outlook outlook,
         String hash) {
-    /** A plan without a policy is one of a target without one. */
+    /** A plan without a policy is one of a target without one, and one without an outlook is of a former version. */
     public Plan {
         policy = policy == null ? Policy.NONE : policy;
+        outlook = outlook == null ? Outlook.NONE : outlook;
     }
 
     /** The first characters of the hash, enough to name the plan in an approval. */

@@ -9,25 +9,48 @@ import java.util.List;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Planning.Planned.class, name = "PLANNED"),
     @JsonSubTypes.Type(value = Planning.NothingToDo.class, name = "NOTHING_TO_DO"),
+    @JsonSubTypes.Type(value = Planning.Taken.class, name = "TAKEN"),
     @JsonSubTypes.Type(value = Planning.Repeated.class, name = "REPEATED")
 })
 public sealed interface Planning {
+    /** What a deployment of this takes, as {@link dev.cutover.workflows.queue.Claim} holds it. */
+    List<String> takes();
+
     /** There is something to deploy. */
-    record Planned(Plan plan) implements Planning {}
+    record Planned(Plan plan) implements Planning {
+        @Override
+        public List<String> takes() {
+            return PlannedSides.of(plan.schemas(), plan.clusters());
+        }
+    }
 
     /**
      * Production already is what the project says.
      *
      * @param reason one sentence that names the deployment which made it so
+     * @param takes what a deployment would take if there were something to do
      */
-    record NothingToDo(String reason) implements Planning {}
+    record NothingToDo(String reason, List<String> takes) implements Planning {}
+
+    /**
+     * Names that green must have belong to another deployment; only a deployment that queues is told so.
+     *
+     * @param reason whole sentences that name the other deployment
+     * @param takes what this deployment would take
+     */
+    record Taken(String reason, List<String> takes) implements Planning {}
 
     /**
      * The deployment was here before: its workflow was reset to before its plan, and what it had put where is not known any more.
      *
      * @param left what it has left behind
      */
-    record Repeated(List<Left> left) implements Planning {}
+    record Repeated(List<Left> left) implements Planning {
+        @Override
+        public List<String> takes() {
+            return List.of();
+        }
+    }
 
     /**
      * Something that was left behind.

@@ -17,6 +17,7 @@ import java.util.List;
  * @param lagThreshold largest lag of an object that is ready; default 1 second, at most 5 minutes
  * @param sinkTimeout how long sinks are tried to follow a swap; default 15 minutes, at most 24 hours
  * @param onConflict what to do when another deployment was faster; default REFUSE
+ * @param queueTimeout how long to wait for one's turn where onConflict is QUEUE; default 24 hours, at most 30 days
  * @param removes what may disappear: {@code schema.object}, {@code schema <name>} or {@code cluster <name>}
  * @param adopt take over an empty green environment that dbt made; dbt projects only
  */
@@ -31,5 +32,6 @@ public record DeploymentRequest(
         Duration lagThreshold,
         Duration sinkTimeout,
         OnConflict onConflict,
+        Duration queueTimeout,
         List<String> removes,
         boolean adopt) {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the fields of one JSON object and adds a sentence for each that cannot be read. A null value means left out. */
-final class JsonFields {
+public final class JsonFields {
     private static final int LONGEST_LIST = 1000;
     private static final int LONGEST_NAME_SHOWN = 60;
 
@@ -17,7 +17,7 @@ final class JsonFields {
     private final String prefix;
     private final List<String> problems;
 
-    JsonFields(JsonNode object, String prefix, List<String> problems) {
+    public JsonFields(JsonNode object, String prefix, List<String> problems) {
         this.object = object;
         this.prefix = prefix;
         this.problems = problems;
@@ -36,7 +36,7 @@ final class JsonFields {
         };
     }
 
-    void refuseUnknown(List<String> known) {
+    public void refuseUnknown(List<String> known) {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 String shown = name.substring(0, Math.min(name.length(), LONGEST_NAME_SHOWN));
@@ -58,7 +58,7 @@ final class JsonFields {
         }
     }
 
-    String text(String name, String whenLeftOut, int longest) {
+    public String text(String name, String whenLeftOut, int longest) {
         JsonNode value = value(name);
         if (value == null) {
             return whenLeftOut;
@@ -74,7 +74,7 @@ final class JsonFields {
         return value.textValue();
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         JsonNode value = value(name);
         if (value != null && !value.isBoolean()) {
             problems.add(prefix + name + " must be true or false without quotes, not " + kind(value) + ".");
@@ -101,7 +101,7 @@ final class JsonFields {
         return duration.get();
     }
 
-    List<String> texts(String name, int longest) {
+    public List<String> texts(String name, int longest) {
         JsonNode value = value(name);
         if (value == null) {
             return List.of();

@@ -4,6 +4,9 @@ package dev.cutover.workflows.request;
 public enum OnConflict {
     /** Nobody is refused at the start: who is promoted second ends as FAILED and names the winner. */
     REFUSE,
-    /** Wait for the winner and plan again. Not available yet: a request that asks for it is refused. */
+    /**
+     * Deployments that take the same schemas or clusters go first: those that have begun, and those that queued earlier. Then
+     * it is planned again; also when somebody was faster all the same, with a new approval.
+     */
     QUEUE
 }

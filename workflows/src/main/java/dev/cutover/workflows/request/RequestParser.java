@@ -22,6 +22,7 @@ public final class RequestParser {
             "lagThreshold",
             "sinkTimeout",
             "onConflict",
+            "queueTimeout",
             "removes",
             "adopt");
     private static final List<String> PROJECT_FIELDS = List.of("path", "git", "ref");
@@ -75,6 +76,7 @@ public final class RequestParser {
                 fields.duration("lagThreshold", Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofMinutes(5)),
                 fields.duration("sinkTimeout", Duration.ofMinutes(15), Duration.ofSeconds(1), Duration.ofHours(24)),
                 onConflict(fields),
+                fields.duration("queueTimeout", Duration.ofHours(24), Duration.ofSeconds(1), Duration.ofDays(30)),
                 removes(fields),
                 fields.flag("adopt"));
     }
@@ -142,10 +144,9 @@ public final class RequestParser {
     private OnConflict onConflict(JsonFields fields) {
         String text = fields.text("onConflict", OnConflict.REFUSE.name(), 50);
         if (OnConflict.QUEUE.name().equals(text)) {
-            problems.add(
-                    "onConflict QUEUE is not available yet. Leave it out: with REFUSE, the default, the deployment that "
-                            + "is promoted second ends as FAILED and names the one that was faster; start it again then.");
-        } else if (!OnConflict.REFUSE.name().equals(text)) {
+            return OnConflict.QUEUE;
+        }
+        if (!OnConflict.REFUSE.name().equals(text)) {
             problems.add("onConflict must be REFUSE or QUEUE.");
         }
         return OnConflict.REFUSE;

@@ -4,6 +4,7 @@ import dev.cutover.workflows.decision.Decision;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.phase.PhaseTime;
+import dev.cutover.workflows.queue.Ahead;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.sinks.SinkBehind;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param planHash hash of the plan; null before planning has ended
  * @param waitingFor what it waits for, in one sentence; null when it has ended
  * @param deadline when that wait ends by itself; null when it has none of its own
+ * @param ahead deployments that come first while it is QUEUED, in order; the next one is this deployment
  * @param next commands to paste, complete
  * @param production what is safe to assume about production, in one sentence
  * @param building how far green is built, as last reported; null but in the phase DEPLOYING
@@ -38,6 +40,7 @@ public record Status(
         String planHash,
         String waitingFor,
         Instant deadline,
+        List<Ahead> ahead,
         List<String> next,
         String production,
         Building building,

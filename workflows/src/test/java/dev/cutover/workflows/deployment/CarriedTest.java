@@ -18,6 +18,7 @@ import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlanInput;
 import dev.cutover.workflows.plan.PlannedObject;
 import dev.cutover.workflows.policy.Policy;
+import dev.cutover.workflows.queue.Claim;
 import dev.cutover.workflows.request.ParsedRequest;
 import dev.cutover.workflows.request.RequestParser;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
@@ -87,6 +88,7 @@ class CarriedTest {
                 small.lagThreshold(),
                 small.policy(),
                 small.dbt(),
+                small.outlook(),
                 small.hash());
         Inventory cloned = Samples.cloned(plan);
         Inventory inventory = new Inventory(
@@ -96,6 +98,10 @@ class CarriedTest {
                 "green-fingerprint");
         return new Carried(
                 plan.deployment(),
+                1,
+                Samples.NOON,
+                Samples.NOON,
+                new Claim(List.of("schema materialize.shop"), Samples.NOON, true, List.of("shop-b")),
                 plan,
                 inventory,
                 true,
@@ -141,6 +147,7 @@ class CarriedTest {
                 small.dependents(),
                 small.warnings(),
                 small.greenFingerprint(),
+                small.greenFacts(),
                 small.collectedAt(),
                 small.digest());
     }

@@ -115,6 +115,7 @@ class DisplayTest {
                 "green.",
                 null,
                 java.util.List.of(),
+                java.util.List.of(),
                 "Production is untouched.",
                 null,
                 Samples.notReady("a | b\n# c"),
@@ -131,14 +132,18 @@ class DisplayTest {
     @Test
     void theColumnsFollowThePhases() {
         try (Stage stage = Stage.empty().start().approve()) {
-            stage.await(Phase.HOLDING);
-            assertThat(stage.searchAttributes()).isEqualTo(columns("HOLDING").build());
+            String deployment = stage.await(Phase.HOLDING).deployment();
+            assertThat(stage.searchAttributes())
+                    .isEqualTo(columns("HOLDING")
+                            .set(SearchAttributes.DEPLOYMENT, deployment)
+                            .build());
 
             stage.result();
 
             assertThat(stage.searchAttributes())
                     .isEqualTo(columns("DONE")
                             .set(SearchAttributes.OUTCOME, "PROMOTED")
+                            .set(SearchAttributes.DEPLOYMENT, deployment)
                             .build());
         }
     }

@@ -89,7 +89,7 @@ class EndingsTest {
     @Test
     void nothingToDoCreatesNothing() {
         try (Stage stage = Stage.empty()) {
-            stage.world.plan.then(new Planning.NothingToDo("Deployment abc made it so."));
+            stage.world.plan.then(new Planning.NothingToDo("Deployment abc made it so.", List.of()));
 
             Outcome outcome = stage.start().result();
 

@@ -7,6 +7,7 @@ import dev.cutover.workflows.activities.EvidenceActivities;
 import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.activities.PlanningActivities;
 import dev.cutover.workflows.activities.PromotionActivities;
+import dev.cutover.workflows.activities.QueueActivities;
 import dev.cutover.workflows.activities.ReadinessActivities;
 import dev.cutover.workflows.activities.SinkActivities;
 import dev.cutover.workflows.activities.VerificationActivities;
@@ -26,6 +27,8 @@ import dev.cutover.workflows.promotion.PromoteInput;
 import dev.cutover.workflows.promotion.PromotionResult;
 import dev.cutover.workflows.promotion.RevertInput;
 import dev.cutover.workflows.promotion.RevertResult;
+import dev.cutover.workflows.queue.QueueInput;
+import dev.cutover.workflows.queue.Turn;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.readiness.ReadinessInput;
 import dev.cutover.workflows.sinks.SinkInput;
@@ -53,6 +56,7 @@ final class FakeWorld
                 VerificationActivities,
                 PromotionActivities,
                 SinkActivities,
+                QueueActivities,
                 CleanupActivities {
     /** What production is. */
     enum Version {
@@ -61,6 +65,7 @@ final class FakeWorld
     }
 
     final Script<PlanInput, Planning> plan = new Script<>(input -> new Planning.Planned(Samples.plan(input)));
+    final Script<QueueInput, Turn> turn = new Script<>(input -> new Turn(List.of()));
     final Script<Plan, Inventory> clone = new Script<>(this::cloneSoundly);
     final Script<DeployInput, Inventory> deploy = new Script<>(input -> Samples.deployed(input.cloned()));
     final Script<ReadinessInput, Readiness> readiness = new Script<>(input -> Samples.ready());
@@ -79,12 +84,13 @@ final class FakeWorld
     private final Set<Side> sides = new ConcurrentSkipListSet<>();
     private volatile Version production = Version.OLD;
     private volatile Version sinksRead = Version.OLD;
-    private volatile boolean burned;
+    private final Set<String> burned = new ConcurrentSkipListSet<>();
 
     /** The script of a step by the name of its activity. */
     Script<?, ?> script(String step) {
         return switch (step) {
             case "Plan" -> plan;
+            case "AwaitTurn" -> turn;
             case "Clone" -> clone;
             case "Deploy" -> deploy;
             case "AwaitReadiness" -> readiness;
@@ -115,7 +121,7 @@ final class FakeWorld
     }
 
     boolean burned() {
-        return burned;
+        return !burned.isEmpty();
     }
 
     /** A failure that is tried again after a time; until then the step is under way and can be cancelled. */
@@ -135,6 +141,11 @@ final class FakeWorld
     @Override
     public Planning plan(PlanInput input) {
         return play("Plan", plan, input);
+    }
+
+    @Override
+    public Turn awaitTurn(QueueInput input) {
+        return play("AwaitTurn", turn, input);
     }
 
     @Override
@@ -188,7 +199,7 @@ final class FakeWorld
     }
 
     PromotionResult promoteSoundly(PromoteInput input) {
-        if (burned) {
+        if (burned.contains(input.plan().deployment())) {
             throw new IllegalStateException("A burned fence refuses every swap.");
         }
         production = Version.NEW;
@@ -213,7 +224,7 @@ final class FakeWorld
         if (production == Version.NEW) {
             return new BurnResult.AlreadyPromoted(Samples.promotion(input.plan().deployment()));
         }
-        burned = true;
+        burned.add(input.plan().deployment());
         return new BurnResult.Burned("_cutover_prod_1_burned");
     }
 

@@ -12,6 +12,7 @@ import dev.cutover.workflows.policy.Verification;
 import dev.cutover.workflows.policy.Verification.OnFailure;
 import dev.cutover.workflows.promotion.PromotionResult;
 import dev.cutover.workflows.promotion.RevertResult;
+import dev.cutover.workflows.queue.Turn;
 import dev.cutover.workflows.sinks.SinkReport;
 import dev.cutover.workflows.verification.VerificationReport;
 import java.io.IOException;
@@ -39,6 +40,8 @@ class HistoryRecorder {
     static final String VERSION = "0.1";
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "histories", VERSION);
+    private static final String QUEUED =
+            "{\"target\":\"prod\",\"project\":{\"path\":\"shop\"},\"onConflict\":\"QUEUE\"}";
     private static final RuntimeException UNDER_WAY = FakeWorld.takingLong(Duration.ofHours(1));
 
     @TestFactory
@@ -64,6 +67,9 @@ class HistoryRecorder {
         scenarios.put("promoted-after-all", HistoryRecorder::promotedAfterAll);
         scenarios.put("promoted-after-refused-revert", HistoryRecorder::promotedAfterRefusedRevert);
         scenarios.put("promoted-under-a-policy", HistoryRecorder::promotedUnderAPolicy);
+        scenarios.put("promoted-after-waiting-in-the-queue", HistoryRecorder::promotedFromTheQueue);
+        scenarios.put("cancelled-in-the-queue", HistoryRecorder::cancelledInTheQueue);
+        scenarios.put("promoted-after-being-overtaken", HistoryRecorder::promotedAfterBeingOvertaken);
         scenarios.put("reverted", HistoryRecorder::reverted);
         scenarios.put("reverted-after-verification", HistoryRecorder::revertedAfterVerification);
         scenarios.put("promoted-with-sinks-behind", HistoryRecorder::promotedWithSinksBehind);
@@ -161,6 +167,32 @@ class HistoryRecorder {
                         new Verification(Duration.ofMinutes(1), OnFailure.REVERT)))));
         stage.world.verification.then(new VerificationReport("A check failed.", List.of(), 1, 0, Samples.NOON));
         stage.start().approve().result();
+    }
+
+    private static void promotedFromTheQueue(Stage stage) {
+        stage.world
+                .turn
+                .then(new Turn(List.of(Samples.ahead("shop-a"), Samples.ahead("shop-b"))))
+                .then(new Turn(List.of(Samples.ahead("shop-b"))));
+        stage.start(QUEUED).approve().result();
+    }
+
+    private static void cancelledInTheQueue(Stage stage) {
+        stage.world.turn.then(new Turn(List.of(Samples.ahead("shop-a"))));
+        stage.world.turn.alwaysFail(UNDER_WAY);
+        stage.start(QUEUED).await(Phase.QUEUED);
+        cancel(stage);
+    }
+
+    private static void promotedAfterBeingOvertaken(Stage stage) {
+        stage.world.promote.then(new PromotionResult.Stale("Schema shop was replaced.", "abcd2345"));
+        String first = stage.start(QUEUED).await(Phase.AWAITING_DECISION).deployment();
+        stage.approve();
+        stage.await(status -> status.phase() == Phase.AWAITING_DECISION
+                && !status.deployment().equals(first));
+        stage.approve().await(Phase.HOLDING);
+        stage.signal("finish", "{\"by\":\"ann\"}");
+        stage.result();
     }
 
     private static void reverted(Stage stage) {

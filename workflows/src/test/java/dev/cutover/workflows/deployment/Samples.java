@@ -15,6 +15,7 @@ import dev.cutover.workflows.inventory.Inventory.GreenCluster;
 import dev.cutover.workflows.inventory.Inventory.GreenSchema;
 import dev.cutover.workflows.plan.Change;
 import dev.cutover.workflows.plan.FencePosition;
+import dev.cutover.workflows.plan.Outlook;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlanInput;
 import dev.cutover.workflows.plan.PlannedCheck;
@@ -25,12 +26,14 @@ import dev.cutover.workflows.plan.PlannedSink;
 import dev.cutover.workflows.plan.ProjectPin;
 import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.promotion.Promotion;
+import dev.cutover.workflows.queue.Ahead;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.readiness.Readiness.Blocker;
 import dev.cutover.workflows.readiness.Readiness.ClusterReadiness;
 import dev.cutover.workflows.readiness.Readiness.Reason;
 import dev.cutover.workflows.readiness.Readiness.Verdict;
 import dev.cutover.workflows.sinks.SinkBehind;
+import dev.cutover.workflows.text.PackedLines;
 import java.time.Instant;
 import java.util.List;
 
@@ -85,6 +88,7 @@ final class Samples {
                 input.request().lagThreshold(),
                 policy,
                 null,
+                Outlook.NONE,
                 PLAN_HASH);
     }
 
@@ -150,6 +154,7 @@ final class Samples {
                 List.of(),
                 List.of("The plan has a warning."),
                 "seen-fingerprint",
+                PackedLines.NONE,
                 NOON,
                 "digest");
     }
@@ -160,6 +165,10 @@ final class Samples {
 
     static FencePosition fence(long generation, String deployment) {
         return new FencePosition("materialize", "_cutover_prod_" + generation + "_" + deployment, "u9", generation);
+    }
+
+    static Ahead ahead(String workflowId) {
+        return new Ahead("abcd2345", workflowId, "ann", "AWAITING_DECISION", NOON, false);
     }
 
     static Remaining remaining() {

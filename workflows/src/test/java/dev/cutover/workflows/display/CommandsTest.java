@@ -66,4 +66,15 @@ class CommandsTest {
         assertThat(shell.waitFor()).isZero();
         return output.lines().toList();
     }
+
+    @Test
+    void aDecisionThatMustBeSignedIsMadeByTheCommandThatCanSignIt() {
+        List<String> commands = new Commands("shop prod").toSign("0123456789ab", "fedcba9876543210");
+
+        assertThat(commands)
+                .contains("cutover approve --workflow-id 'shop prod' --by \"$(id -un)\" --plan 0123456789ab"
+                        + " --evidence fedcba987654 --sign-with your-key.pem")
+                .anyMatch(command -> command.startsWith("cutover reject ") && command.contains("--reason"))
+                .noneMatch(command -> command.contains("--name decide") || command.contains("--name approve"));
+    }
 }

@@ -31,6 +31,7 @@ class RequestParserTest {
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(15),
                         OnConflict.REFUSE,
+                        Duration.ofHours(24),
                         List.of(),
                         false));
     }
@@ -40,7 +41,7 @@ class RequestParserTest {
         DeploymentRequest request =
                 understood("{'target':'eu-1','project':{'git':'https://example.org/shop.git','ref':'v2',"
                         + "'path':'models/shop'},'requestedBy':'kim','dryRun':true,'holdFor':'0s','approvalExpiresAfter':'30d',"
-                        + "'hydrationTimeout':'P7D','lagThreshold':'500ms','sinkTimeout':'1h','onConflict':'REFUSE',"
+                        + "'hydrationTimeout':'P7D','lagThreshold':'500ms','sinkTimeout':'1h','onConflict':'QUEUE','queueTimeout':'2d',"
                         + "'removes':['shop.old_orders','schema legacy','cluster spare'],'adopt':false}");
 
         assertThat(request)
@@ -54,7 +55,8 @@ class RequestParserTest {
                         Duration.ofDays(7),
                         Duration.ofMillis(500),
                         Duration.ofHours(1),
-                        OnConflict.REFUSE,
+                        OnConflict.QUEUE,
+                        Duration.ofDays(2),
                         List.of("shop.old_orders", "schema legacy", "cluster spare"),
                         false));
     }
@@ -202,8 +204,6 @@ class RequestParserTest {
             quoteCharacter = '"',
             delimiter = ';',
             value = {
-                "'onConflict':'QUEUE';not available yet",
-                "'onConflict':'QUEUE';promoted second ends as FAILED and names",
                 "'onConflict':'wait';must be REFUSE or QUEUE",
                 "'removes':'shop.orders';must be a list",
                 "'removes':[1];may hold only texts",

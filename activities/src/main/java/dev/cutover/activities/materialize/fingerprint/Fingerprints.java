@@ -23,25 +23,34 @@ public final class Fingerprints {
     /** Blue, before there is a plan. */
     public static String blue(Session session, List<PlannedSchema> schemas, List<PlannedCluster> clusters)
             throws SQLException {
+        return blueFacts(session, schemas, clusters).fingerprint();
+    }
+
+    /** All that {@link #blue} is about. */
+    public static SideFacts blueFacts(Session session, List<PlannedSchema> schemas, List<PlannedCluster> clusters)
+            throws SQLException {
         return SideFacts.read(
-                        session,
-                        schemas.stream()
-                                .map(PlannedSchema::blueId)
-                                .filter(Objects::nonNull)
-                                .toList(),
-                        clusters.stream()
-                                .map(PlannedCluster::blueId)
-                                .filter(Objects::nonNull)
-                                .toList())
-                .fingerprint();
+                session,
+                schemas.stream()
+                        .map(PlannedSchema::blueId)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                clusters.stream()
+                        .map(PlannedCluster::blueId)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     /** Green: what the inventory says was made for the plan. */
     public static String green(Session session, Plan plan, Inventory inventory) throws SQLException {
+        return greenFacts(session, inventory).fingerprint();
+    }
+
+    /** All that {@link #green} is about. */
+    public static SideFacts greenFacts(Session session, Inventory inventory) throws SQLException {
         return SideFacts.read(
-                        session,
-                        inventory.schemas().stream().map(GreenSchema::id).toList(),
-                        inventory.clusters().stream().map(GreenCluster::id).toList())
-                .fingerprint();
+                session,
+                inventory.schemas().stream().map(GreenSchema::id).toList(),
+                inventory.clusters().stream().map(GreenCluster::id).toList());
     }
 }

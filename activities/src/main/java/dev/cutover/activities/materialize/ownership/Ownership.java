@@ -22,14 +22,14 @@ public final class Ownership {
 
     /** Whether this deployment made the schema that was found under one of its names. */
     public boolean isOurs(SchemaEntry schema) throws SQLException {
-        return OwnershipLine.isOf(deployment, schema.comment())
+        return OwnershipLine.isOf(deployment, schema.id(), schema.comment())
                 || isUnmarked(schema.comment(), schema.holding().owner())
                         && catalog.objectsIn(List.of(schema.id()), List.of()).isEmpty();
     }
 
     /** Whether this deployment made the cluster that was found under one of its names. */
     public boolean isOurs(ClusterEntry cluster) throws SQLException {
-        return OwnershipLine.isOf(deployment, cluster.comment())
+        return OwnershipLine.isOf(deployment, cluster.id(), cluster.comment())
                 || isUnmarked(cluster.comment(), cluster.holding().owner())
                         && catalog.objectsIn(List.of(), List.of(cluster.id())).isEmpty();
     }

@@ -13,10 +13,12 @@ import java.util.Optional;
  * put back on production after the swap.
  *
  * @param deployment the deployment's id
- * @param workflowId id of the workflow; cut when a comment could not hold it
+ * @param workflowId id of the workflow; null when a comment could not hold it
  * @param target name of the environment
+ * @param id catalog id of the schema or cluster itself: a comment that somebody copied elsewhere says nothing
+ * @param namespace id of the Temporal namespace that the workflow is of; null when it is not known
  */
-public record OwnershipLine(String deployment, String workflowId, String target) {
+public record OwnershipLine(String deployment, String workflowId, String target, String id, String namespace) {
     /** A comment holds at most 1,024 bytes (FINDINGS 16). */
     private static final int MOST_BYTES = 1024;
 
@@ -25,11 +27,9 @@ public record OwnershipLine(String deployment, String workflowId, String target)
 
     /** The line, at most 1,024 bytes of UTF-8. */
     public String text() {
-        String workflow = workflowId;
-        while (write(workflow).getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            workflow = workflow.substring(0, workflow.offsetByCodePoints(workflow.length(), -1));
-        }
-        return write(workflow);
+        String whole = write(workflowId);
+        // A cut id would name another workflow, or none: without one nobody asks Temporal the wrong question.
+        return whole.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES ? write(null) : whole;
     }
 
     private String write(String workflow) {
@@ -37,7 +37,13 @@ public record OwnershipLine(String deployment, String workflowId, String target)
         line.put("cutover", 1);
         line.put("deployment", deployment);
         line.put("target", target);
-        line.put("workflow", workflow);
+        line.put("id", id);
+        if (namespace != null) {
+            line.put("namespace", namespace);
+        }
+        if (workflow != null) {
+            line.put("workflow", workflow);
+        }
         return line.toString();
     }
 
@@ -52,7 +58,9 @@ public record OwnershipLine(String deployment, String workflowId, String target)
                     ? Optional.of(new OwnershipLine(
                             line.path("deployment").asText(),
                             line.path("workflow").asText(null),
-                            line.path("target").asText(null)))
+                            line.path("target").asText(null),
+                            line.path("id").asText(null),
+                            line.path("namespace").asText(null)))
                     : Optional.empty();
         } catch (JsonProcessingException notOurs) {
             return Optional.empty();
@@ -62,6 +70,13 @@ public record OwnershipLine(String deployment, String workflowId, String target)
     /** A comment without our line: what people wrote, or null. */
     public static String withoutLine(String comment) {
         return parse(comment).isPresent() ? null : comment;
+    }
+
+    /** Whether a comment says that this deployment made the thing of this id. */
+    public static boolean isOf(String deployment, String id, String comment) {
+        return parse(comment)
+                .map(line -> line.deployment().equals(deployment) && id.equals(line.id()))
+                .orElse(false);
     }
 
     /** Whether a comment says that this deployment made the thing. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class OwnershipLineTest {
     @Test
     void whatWasWrittenIsReadAgain() {
-        OwnershipLine line = new OwnershipLine("abcd2345", "shop-\"prod\"", "prod");
+        OwnershipLine line = new OwnershipLine("abcd2345", "shop-\"prod\"", "prod", "u7", "7d0d");
 
         assertThat(OwnershipLine.parse(line.text())).contains(line);
         assertThat(OwnershipLine.isOf("abcd2345", line.text())).isTrue();
@@ -16,14 +16,14 @@ class OwnershipLineTest {
     }
 
     @Test
-    void aLongWorkflowIdIsCutSoThatTheCommentHoldsTheLine() {
-        String text = new OwnershipLine("abcd2345", "\uD83D\uDE80".repeat(900), "prod").text();
+    void aWorkflowIdThatTheCommentCannotHoldIsLeftOutAndNotCut() {
+        String text = new OwnershipLine("abcd2345", "\uD83D\uDE80".repeat(900), "prod", "u7", "7d0d").text();
 
         assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1024);
         assertThat(OwnershipLine.parse(text))
                 .get()
-                .extracting(OwnershipLine::deployment)
-                .isEqualTo("abcd2345");
+                .extracting(OwnershipLine::deployment, OwnershipLine::workflowId)
+                .containsExactly("abcd2345", null);
     }
 
     @Test
@@ -32,7 +32,7 @@ class OwnershipLineTest {
             assertThat(OwnershipLine.parse(comment)).isEmpty();
             assertThat(OwnershipLine.withoutLine(comment)).isEqualTo(comment);
         }
-        assertThat(OwnershipLine.withoutLine(new OwnershipLine("abcd2345", "w", "t").text()))
+        assertThat(OwnershipLine.withoutLine(new OwnershipLine("abcd2345", "w", "t", "u7", null).text()))
                 .isNull();
     }
 }

@@ -1,8 +1,7 @@
-package dev.cutover.activities.cleanup;
+package dev.cutover.activities.materialize.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cutover.activities.materialize.catalog.Dependency;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

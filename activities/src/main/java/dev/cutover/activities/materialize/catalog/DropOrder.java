@@ -1,6 +1,5 @@
-package dev.cutover.activities.cleanup;
+package dev.cutover.activities.materialize.catalog;
 
-import dev.cutover.activities.materialize.catalog.Dependency;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,14 +15,14 @@ import java.util.TreeSet;
  * @param droppable ids, each after everything that uses it
  * @param needed ids that stay, with the ids of those who directly use them and stay too
  */
-record DropOrder(List<String> droppable, Map<String, Set<String>> needed) {
+public record DropOrder(List<String> droppable, Map<String, Set<String>> needed) {
     /**
      * Sorts out.
      *
      * @param own ids of what is to go
      * @param dependencies everything that uses any of it
      */
-    static DropOrder of(Collection<String> own, Collection<Dependency> dependencies) {
+    public static DropOrder of(Collection<String> own, Collection<Dependency> dependencies) {
         Map<String, Set<String>> users = new LinkedHashMap<>();
         new TreeSet<>(own).forEach(id -> users.put(id, new TreeSet<>()));
         for (Dependency dependency : dependencies) {

@@ -1,0 +1,162 @@
+package dev.cutover.activities.janitor;
+
+import dev.cutover.activities.cleanup.SideLeft;
+import dev.cutover.activities.cleanup.SideLeft.Left;
+import dev.cutover.activities.janitor.Trace.Named;
+import dev.cutover.activities.materialize.Materialize;
+import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.promotion.Burner;
+import dev.cutover.activities.running.ActivityRun;
+import dev.cutover.workflows.belongings.Belongings;
+import dev.cutover.workflows.cleanup.DropInput;
+import dev.cutover.workflows.cleanup.DropReport.Remaining;
+import dev.cutover.workflows.cleanup.Side;
+import dev.cutover.workflows.janitor.JanitorReport.Item;
+import dev.cutover.workflows.janitor.JanitorReport.Verdict;
+import dev.cutover.workflows.janitor.JanitorRequest;
+import dev.cutover.workflows.outcome.Ending;
+import dev.cutover.workflows.promotion.BurnInput;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Clears up after one deployment that does not run. Everything is found by recorded catalog id and dropped as a deployment drops
+ * its own: moved aside, checked, object by object, never by CASCADE. A worker that was frozen and wakes up finds none of it under
+ * the names that it knows, and where it may have sent a swap the fence is burned first (P2).
+ */
+final class Broom {
+    private final ActivityRun run;
+    private final Materialize materialize;
+    private final Session session;
+    private final JanitorRequest request;
+    private final Trace trace;
+    private final Map<String, Item> items = new LinkedHashMap<>();
+    private String workflowId;
+
+    Broom(ActivityRun run, Materialize materialize, Session session, JanitorRequest request, Trace trace) {
+        this.run = run;
+        this.materialize = materialize;
+        this.session = session;
+        this.request = request;
+        this.trace = trace;
+        this.workflowId = trace.workflowId();
+    }
+
+    List<Item> sweep(Fate fate) throws SQLException {
+        if (fate instanceof Fate.Recorded recorded) {
+            workflowId = recorded.run().workflowId();
+            recorded(recorded);
+            others("Its name says that it is of deployment " + trace.deployment()
+                    + ", whose record does not hold it: somebody else made it.");
+        } else if (fate instanceof Fate.Unrecorded unrecorded) {
+            clear(SideLeft.marked(session, trace.deployment(), trace.marked()), unrecorded.how(), Optional.empty());
+            others(unrecorded.how()
+                    + " What it has made is recorded nowhere, and no comment of its own proves this one.");
+        } else if (fate instanceof Fate.InDoubt doubt) {
+            others(doubt.why());
+        }
+        return List.copyOf(items.values());
+    }
+
+    private void recorded(Fate.Recorded recorded) throws SQLException {
+        Belongings left = recorded.belongings();
+        if (left.plan() == null) {
+            return;
+        }
+        String how = "Its workflow " + workflowId + " has closed ("
+                + (left.ending() == null ? recorded.run().status() : left.ending()) + ").";
+        Optional<String> person =
+                left.ending() == Ending.FAILED_DIRTY && !request.gone().contains(trace.deployment())
+                        ? Optional.of(
+                                "It ended as FAILED_DIRTY and left this for a person to decide. To have it removed, add --gone "
+                                        + trace.deployment() + ".")
+                        : Optional.empty();
+        if (request.apply() && person.isEmpty() && left.swapAttempted() && !left.promoted() && left.ending() == null) {
+            new Burner(run, materialize, new BurnInput(left.plan(), left.inventory())).burn();
+        }
+        for (Side side : Side.values()) {
+            if (side == Side.REVERTED && left.inventory() == null) {
+                continue;
+            }
+            SideLeft there = SideLeft.recorded(session, new DropInput(side, left.plan(), left.inventory()));
+            clear(there, how, person.or(() -> side == Side.RETIRED ? held(recorded) : Optional.empty()));
+        }
+    }
+
+    /** Old production is kept as long as the deployment had promised: a person may still want to swap it back. */
+    private Optional<String> held(Fate.Recorded recorded) {
+        Belongings left = recorded.belongings();
+        if (left.ending() != null || request.endHolds()) {
+            return Optional.empty();
+        }
+        Instant until = left.holdUntil() != null
+                ? left.holdUntil()
+                : recorded.run().closed() == null || left.holdFor() == null
+                        ? null
+                        : recorded.run().closed().plus(left.holdFor());
+        return until == null || until.isAfter(Instant.now())
+                ? Optional.of("It is old production, and the hold lasts until " + until
+                        + ". To have it removed before, add --end-holds.")
+                : Optional.empty();
+    }
+
+    private void clear(SideLeft side, String how, Optional<String> keptBecause) throws SQLException {
+        List<Left> before = side.survey();
+        if (keptBecause.isPresent()) {
+            before.forEach(left -> add(left.thing(), Verdict.KEPT, keptBecause.get()));
+            return;
+        }
+        boolean anyGoes = before.stream().anyMatch(left -> !left.needed());
+        if (!request.apply() || !anyGoes) {
+            before.forEach(left -> add(
+                    left.thing(),
+                    left.needed() ? Verdict.KEPT : Verdict.REMOVE,
+                    left.needed() ? left.thing().why() : how));
+            return;
+        }
+        Map<String, Remaining> refused = new LinkedHashMap<>();
+        side.drop(run::checkAlive).remaining().forEach(thing -> refused.put(key(thing), thing));
+        Map<String, Remaining> after = new LinkedHashMap<>();
+        side.survey().forEach(left -> after.put(key(left.thing()), left.thing()));
+        for (Left left : before) {
+            String key = key(left.thing());
+            if (after.containsKey(key)) {
+                Remaining stays = refused.getOrDefault(key, after.get(key));
+                add(stays, Verdict.KEPT, stays.why());
+            } else {
+                add(left.thing(), Verdict.REMOVED, how);
+            }
+        }
+    }
+
+    /** What has a name of the deployment and was not accounted for. */
+    private void others(String why) {
+        for (Named thing : trace.named()) {
+            items.putIfAbsent(
+                    key(thing.kind(), thing.id()),
+                    item(thing.id(), thing.kind(), thing.name(), Verdict.UNPROVEN, why, List.of()));
+        }
+    }
+
+    private void add(Remaining thing, Verdict verdict, String why) {
+        items.putIfAbsent(key(thing), item(thing.id(), thing.kind(), thing.name(), verdict, why, thing.statements()));
+    }
+
+    private Item item(String id, String kind, String name, Verdict verdict, String why, List<String> statements) {
+        return new Item(trace.deployment(), workflowId, id, kind, name, verdict, why, statements);
+    }
+
+    private static String key(Remaining thing) {
+        return key(thing.kind(), thing.id());
+    }
+
+    /** Ids of schemas, clusters and objects are counted apart. */
+    private static String key(String kind, String id) {
+        String counter = kind.equals("schema") || kind.equals("cluster") ? kind : "object";
+        return counter + " " + id;
+    }
+}
