@@ -10,18 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -121,24 +115,13 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /** Makes a topic with one partition. */
-    public void createTopic(String name) throws IOException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
-            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
-        } catch (ExecutionException e) {
-            throw new IOException("topic " + name + " could not be made", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while topic " + name + " was made", e);
-        }
+    public void createTopic(String name) throws ExecutionException, InterruptedException {
+        new Topics(address()).make(name, List.of());
     }
 
     /** Writes one message; the value may be null. */
     public void write(String topic, String key, String value) {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", address()), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value));
-            producer.flush();
-        }
+        new Topics(address()).write(topic, key, value);
     }
 
     /** Stops serving; topics and messages stay for {@link #resume()}. */

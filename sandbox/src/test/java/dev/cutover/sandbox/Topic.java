@@ -1,12 +1,12 @@
 package dev.cutover.sandbox;
 
 import dev.cutover.kafkabroker.KafkaBroker;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -17,7 +17,7 @@ record Topic(KafkaBroker broker, String name) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Makes the topic, with one partition. */
-    void create() throws IOException {
+    void create() throws ExecutionException, InterruptedException {
         broker.createTopic(name);
     }
 

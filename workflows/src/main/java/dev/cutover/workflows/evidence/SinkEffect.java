@@ -36,10 +36,12 @@ public record SinkEffect(
         if (differing() == 0) {
             return topic + ", and need not: both versions hold the same rows.";
         }
-        return topic + ". Until they change, these " + (key.isEmpty() ? "rows" : "keys") + " of its topic are not what the"
+        return topic + ". Until they change, these " + (key.isEmpty() ? "rows" : "keys")
+                + " of its topic are not what the"
                 + " new version says: " + changed + " with production's values, " + gone
                 + " that the new version does not have, " + added + " that are missing. A revert takes back no message:"
-                + " those of the same " + differing() + " that change before it keep the new version's values until they"
+                + " those of the same " + differing()
+                + " that change before it keep the new version's values until they"
                 + " change again.";
     }
 }
