@@ -34,17 +34,13 @@ public record Evidence(
         PackedLines greenFacts,
         Instant collectedAt,
         String digest) {
-    /** The list of sinks is empty where there is none, never null. */
-    public Evidence {
-        sinks = sinks == null ? List.of() : List.copyOf(sinks);
-    }
-
     private static final String SHORTENED =
             "The details of each object are left out since the deployment went on in a new run; the query evidence of the"
                     + " former run shows them.";
 
-    /** Evidence of a former version of the worker has no parts. */
+    /** Evidence of a former version of the worker has neither sinks nor parts. */
     public Evidence {
+        sinks = sinks == null ? List.of() : List.copyOf(sinks);
         greenFacts = greenFacts == null ? PackedLines.NONE : greenFacts;
     }
 
