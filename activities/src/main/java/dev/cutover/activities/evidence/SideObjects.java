@@ -140,9 +140,7 @@ final class SideObjects {
             String text = comparable(definitions.get(index.id())) + " on cluster " + clusterName(index);
             byRelation
                     .computeIfAbsent(reference.referencedId(), id -> new TreeMap<>())
-                    .put(
-                            index.name().name(),
-                            new IndexFacts(text, properties.getOrDefault(index.id(), List.of())));
+                    .put(index.name().name(), new IndexFacts(text, properties.getOrDefault(index.id(), List.of())));
         }
         return byRelation;
     }

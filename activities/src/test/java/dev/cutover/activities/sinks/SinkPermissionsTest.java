@@ -92,7 +92,9 @@ class SinkPermissionsTest {
                         TestActivities.refusalOf(
                                 FailureType.PERMISSION_DENIED,
                                 () -> Deployments.planning(
-                                        targets, feeds.project(), feeds.project().input(Feeds.ID))));
+                                        targets,
+                                        feeds.project(),
+                                        feeds.project().input(Feeds.ID))));
             } finally {
                 playground.runAsSystem("ALTER SYSTEM SET enable_rbac_checks = false");
             }

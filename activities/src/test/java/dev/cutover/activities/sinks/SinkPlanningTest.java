@@ -179,8 +179,9 @@ class SinkPlanningTest {
         assertThat(evidence.warnings())
                 .anyMatch(warning -> warning.contains("feeds.Orders, all")
                         && warning.contains("these keys of its topic")
-                        && warning.contains("2 with production's values, 1 that the new version does not have, 2 that are"
-                                + " missing")
+                        && warning.contains(
+                                "2 with production's values, 1 that the new version does not have, 2 that are"
+                                        + " missing")
                         && warning.contains("A revert takes back no message"))
                 .anyMatch(warning -> warning.contains("feeds.totals sends no snapshot")
                         && warning.contains("both versions hold the same rows"));

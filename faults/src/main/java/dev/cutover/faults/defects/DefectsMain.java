@@ -25,7 +25,11 @@ public final class DefectsMain implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "TEXT", description = "Only defects whose family or name holds this text.")
     private String only = "";
 
-    @Option(names = "--writers", paramLabel = "N", defaultValue = "2", description = "How many write (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--writers",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How many write (${DEFAULT-VALUE}).")
     private int writers;
 
     /** Starts from the command line. */

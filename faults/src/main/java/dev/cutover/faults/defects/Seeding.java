@@ -92,7 +92,9 @@ final class Seeding {
         Trial trial = next(Defect.none());
         Verdict verdict = told(trial, Defect.none());
         Ending ending = trial.end("approve");
-        return ending == Ending.PROMOTED ? verdict : new Verdict(List.of("ending PROMOTED"), List.of("ending " + ending), verdict.alarms());
+        return ending == Ending.PROMOTED
+                ? verdict
+                : new Verdict(List.of("ending PROMOTED"), List.of("ending " + ending), verdict.alarms());
     }
 
     /** Statements with this deployment's names for green's schemas and clusters. */

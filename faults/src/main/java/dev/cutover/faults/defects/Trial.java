@@ -37,9 +37,7 @@ final class Trial {
     /** Waits until a person is asked, a phase is reached, or it has ended without that. */
     Status await(Phase phase) {
         Status status = status();
-        while (status.phase() != phase
-                && status.phase() != Phase.AWAITING_DECISION
-                && status.phase() != Phase.DONE) {
+        while (status.phase() != phase && status.phase() != Phase.AWAITING_DECISION && status.phase() != Phase.DONE) {
             Waiting.pause();
             status = status();
         }

@@ -36,8 +36,9 @@ record Verdict(List<String> missed, List<String> falseAlarms, List<String> alarm
         }
         // Where nothing is wrong, a sum is an alarm like any other.
         List<String> sums = defect.finds().isEmpty() ? List.of() : SUMS;
-        List<Pattern> expected = patterns(
-                Stream.of(defect.finds(), defect.also(), ROUTINE, sums).flatMap(List::stream).toList());
+        List<Pattern> expected = patterns(Stream.of(defect.finds(), defect.also(), ROUTINE, sums)
+                .flatMap(List::stream)
+                .toList());
         List<String> falseAlarms = alarms.stream()
                 .filter(alarm -> expected.stream()
                         .noneMatch(pattern -> pattern.matcher(alarm).matches()))

@@ -49,10 +49,12 @@ final class Writers implements AutoCloseable {
         return switch (random.nextInt(4)) {
             case 0 -> "DELETE FROM seeded_raw.orders WHERE order_id = " + order;
             case 1 -> "UPDATE seeded_raw.orders SET amount = amount + 1, tip = NULL WHERE order_id = " + order;
-            case 2 -> "UPDATE seeded_raw.customers SET country = '" + (random.nextBoolean() ? "de" : "fr")
-                    + "' WHERE customer_id = " + (1 + random.nextInt(40));
-            default -> "INSERT INTO seeded_raw.orders VALUES (" + order + ", " + (1 + random.nextInt(30)) + ", 'open', "
-                    + random.nextInt(90) + ".50, 1.5, 'written', TIMESTAMP '2026-02-01 10:00:00')";
+            case 2 ->
+                "UPDATE seeded_raw.customers SET country = '" + (random.nextBoolean() ? "de" : "fr")
+                        + "' WHERE customer_id = " + (1 + random.nextInt(40));
+            default ->
+                "INSERT INTO seeded_raw.orders VALUES (" + order + ", " + (1 + random.nextInt(30)) + ", 'open', "
+                        + random.nextInt(90) + ".50, 1.5, 'written', TIMESTAMP '2026-02-01 10:00:00')";
         };
     }
 

@@ -54,7 +54,16 @@ class SeededDefectsTest {
     @Test
     void whatIsMissedAndWhatIsTooMuchIsTold() {
         Defect defect = new Defect(
-                "a grant is lost", null, null, null, null, null, null, null, List.of("object a *: grant * removed"), null);
+                "a grant is lost",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of("object a *: grant * removed"),
+                null);
 
         Verdict verdict = Verdict.of(defect, List.of("object b CHANGED: grant x removed"));
 
@@ -65,10 +74,13 @@ class SeededDefectsTest {
     @Test
     void aSumIsNoAlarmOfItsOwnUnlessThereIsNothingToSumUp() {
         List<String> sum = List.of("warning 1 of 2 check(s) did not pass.");
-        Defect defect = new Defect(
-                "a check fails", null, null, null, null, null, null, null, List.of("check *"), null);
+        Defect defect = new Defect("a check fails", null, null, null, null, null, null, null, List.of("check *"), null);
 
-        assertThat(Verdict.of(defect, Stream.concat(sum.stream(), Stream.of("check a FAILED: 1 row")).toList()).precise())
+        assertThat(Verdict.of(
+                                defect,
+                                Stream.concat(sum.stream(), Stream.of("check a FAILED: 1 row"))
+                                        .toList())
+                        .precise())
                 .isTrue();
         assertThat(Verdict.of(Defect.none(), sum).precise()).isFalse();
     }
