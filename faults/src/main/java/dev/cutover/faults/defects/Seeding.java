@@ -40,7 +40,7 @@ final class Seeding {
     /** Starts a sandbox, a Temporal server and a worker, and makes the baseline production. */
     static Seeding start(Cleanup cleanup, Consumer<String> say) {
         Path projects = cleanup.temporaryFolder("cutover-defects-");
-        LocalStack stack = LocalStack.start(Ports.free(), projects, cleanup, say);
+        LocalStack stack = LocalStack.start(Ports.free(), projects, "", cleanup, say);
         DeploymentClient client =
                 cleanup.add(TemporalDeploymentClient.local(stack.temporal().address()));
         Seeding seeding = new Seeding(projects, stack.sandbox(), client);
