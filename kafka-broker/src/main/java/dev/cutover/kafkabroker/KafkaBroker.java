@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -111,6 +112,16 @@ public final class KafkaBroker implements AutoCloseable {
     /** Where clients connect, as {@code host:port}. */
     public String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** Makes a topic with one partition. */
+    public void createTopic(String name) throws ExecutionException, InterruptedException {
+        new Topics(address()).make(name, List.of());
+    }
+
+    /** Writes one message; the value may be null. */
+    public void write(String topic, String key, String value) {
+        new Topics(address()).write(topic, key, value);
     }
 
     /** Stops serving; topics and messages stay for {@link #resume()}. */

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Makes topics of one broker. */
+/** Makes and fills topics of one broker. */
 public final class Topics {
     private final Map<String, Object> settings;
 
@@ -30,11 +30,22 @@ public final class Topics {
         if (values.isEmpty()) {
             return;
         }
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+        try (KafkaProducer<String, String> producer = producer()) {
             for (String value : values) {
                 producer.send(new ProducerRecord<>(topic, value));
             }
         }
+    }
+
+    /** Writes one message; key and value may be null. */
+    void write(String topic, String key, String value) {
+        try (KafkaProducer<String, String> producer = producer()) {
+            producer.send(new ProducerRecord<>(topic, key, value));
+            producer.flush();
+        }
+    }
+
+    private KafkaProducer<String, String> producer() {
+        return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 }

@@ -146,14 +146,20 @@ class PostgresSourceTest {
     }
 
     @Test
-    void ofAMySqlSourceThereIsTheCatalogEntry() throws Exception {
+    void tablesOfAMySqlSourceAreThereAndEmpty() throws Exception {
         client.run("CREATE CONNECTION my TO MYSQL (HOST '127.0.0.1', PORT 3306, USER 'mz') WITH (VALIDATE = false)");
         client.run("CREATE SOURCE m IN CLUSTER c FROM MYSQL CONNECTION my");
+        client.run("CREATE TABLE orders FROM SOURCE m (REFERENCE shop.orders)");
 
         assertThat(client.rows("SELECT name, type FROM mz_sources WHERE id LIKE 'u%'"))
                 .containsExactly("m|mysql");
+        assertThat(client.rows("SELECT count(id) FROM orders")).containsExactly("0");
+        assertThat(client.rows("SHOW CREATE TABLE orders").get(0)).contains("FROM SOURCE", "(REFERENCE = shop.orders)");
+        awaitRows(
+                "SELECT name, status FROM mz_internal.mz_source_statuses WHERE id LIKE 'u%' ORDER BY 1",
+                "m|running", "orders|running");
         assertThat(client.refusal("CREATE SOURCE n IN CLUSTER c FROM MYSQL CONNECTION my FOR ALL TABLES"))
-                .startsWith("0A000 the sandbox has MySQL sources without tables only");
+                .startsWith("0A000 the sandbox does not ask MySQL which tables there are");
     }
 
     private void awaitSlots(String... wanted) throws SQLException {

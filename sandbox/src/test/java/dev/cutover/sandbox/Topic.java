@@ -7,15 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A topic of a real broker as an outside program sees it: committed messages in their order. */
 record Topic(KafkaBroker broker, String name) {
@@ -23,18 +18,12 @@ record Topic(KafkaBroker broker, String name) {
 
     /** Makes the topic, with one partition. */
     void create() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
-        }
+        broker.createTopic(name);
     }
 
     /** Writes one message; the value may be null. */
     void write(String key, String value) {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address()), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(name, key, value));
-            producer.flush();
-        }
+        broker.write(name, key, value);
     }
 
     /** Every message as {@code key value}, once there are at least so many; what came by the deadline, if they are fewer. */

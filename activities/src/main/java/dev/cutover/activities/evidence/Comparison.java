@@ -1,6 +1,7 @@
 package dev.cutover.activities.evidence;
 
 import dev.cutover.activities.evidence.SideObjects.Facts;
+import dev.cutover.activities.evidence.SideObjects.IndexFacts;
 import dev.cutover.activities.materialize.catalog.ColumnChanges;
 import dev.cutover.activities.materialize.catalog.ColumnChanges.Column;
 import dev.cutover.activities.materialize.catalog.ColumnEntry;
@@ -81,13 +82,17 @@ final class Comparison {
     }
 
     private static void compareIndexes(Facts blue, Facts green, List<String> details) {
-        green.indexes().forEach((name, text) -> {
-            String old = blue.indexes().get(name);
+        green.indexes().forEach((name, index) -> {
+            IndexFacts old = blue.indexes().get(name);
             if (old == null) {
                 details.add("index " + name + " added");
-            } else if (!old.equals(text)) {
+                return;
+            }
+            if (!old.definition().equals(index.definition())) {
                 details.add("index " + name + " changed");
             }
+            Properties.differences(old.properties(), index.properties())
+                    .forEach(difference -> details.add("index " + name + ": " + difference));
         });
         blue.indexes().keySet().stream()
                 .filter(name -> !green.indexes().containsKey(name))

@@ -79,16 +79,33 @@ final class DataComparison {
         for (ObjectName name : names) {
             run.checkAlive();
             diffs.add(compare(
-                    name, greenName.apply(name), ComparedColumns.of(blue.get(name), green.get(name), rule(name))));
+                    name,
+                    greenName.apply(name),
+                    ComparedColumns.of(blue.get(name), green.get(name), rule(name)),
+                    expectations.sampleRows()));
         }
         return diffs;
+    }
+
+    /**
+     * Counts rows of one relation by a key of somebody else's, whatever the project says about it.
+     *
+     * @param key the columns that tell one row from another; may be empty
+     */
+    DataDiff counted(Facts blue, Facts green, ObjectName greenName, List<String> key) throws SQLException {
+        if (!READABLE.contains(blue.kind()) || !READABLE.contains(green.kind())) {
+            return unknown(blue.name(), "The rows of a source are not compared.");
+        }
+        run.checkAlive();
+        return compare(blue.name(), greenName, ComparedColumns.of(blue, green, Rule.by(key)), 0);
     }
 
     private Rule rule(ObjectName relation) {
         return expectations.of(relation);
     }
 
-    private DataDiff compare(ObjectName name, ObjectName green, ComparedColumns columns) throws SQLException {
+    private DataDiff compare(ObjectName name, ObjectName green, ComparedColumns columns, int sampleRows)
+            throws SQLException {
         if (cluster == null) {
             return unknown(name, "The deployment has no cluster of its own to read on.");
         }
@@ -103,14 +120,15 @@ final class DataComparison {
         // A session of its own, since a query that ignores its cancel request takes the connection with it.
         try (Session session = run.watch(materialize.open("cutover evidence"))) {
             session.execute(SessionSettings.cluster(cluster));
-            return read(session, name, green, columns, longest);
+            DiffQuery query =
+                    new DiffQuery(name, green, columns.compared(), columns.key(), masked(name, columns), sampleRows);
+            return read(session, query, columns, longest);
         }
     }
 
-    private DataDiff read(Session session, ObjectName name, ObjectName green, ComparedColumns columns, Duration longest)
+    private DataDiff read(Session session, DiffQuery query, ComparedColumns columns, Duration longest)
             throws SQLException {
-        DiffQuery query = new DiffQuery(
-                name, green, columns.compared(), columns.key(), masked(name, columns), expectations.sampleRows());
+        ObjectName name = query.blue();
         try (Watchdog watchdog = new Watchdog(session, longest)) {
             try {
                 Rows sizes = DiffAnswer.sizes(session, query);

@@ -9,6 +9,7 @@ import dev.cutover.activities.materialize.catalog.ServerClock;
 import dev.cutover.activities.materialize.fingerprint.Fingerprints;
 import dev.cutover.activities.materialize.fingerprint.SideFacts;
 import dev.cutover.activities.materialize.fingerprint.SideItems;
+import dev.cutover.activities.materialize.sinks.SinkEntry;
 import dev.cutover.activities.materialize.sinks.SinkReader;
 import dev.cutover.activities.project.ProjectContent;
 import dev.cutover.activities.project.ProjectSource;
@@ -22,6 +23,7 @@ import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.evidence.Evidence.Difference;
 import dev.cutover.workflows.evidence.Evidence.ObjectDiff;
 import dev.cutover.workflows.evidence.EvidenceInput;
+import dev.cutover.workflows.evidence.SinkEffect;
 import dev.cutover.workflows.plan.Plan;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -69,15 +71,19 @@ public final class EvidenceActivity implements EvidenceActivities {
             DbtTests.dropStoredRows(session, plan);
             // Before the comparison: what changes meanwhile is found at the swap, what changed before is shown.
             SideFacts green = Fingerprints.greenFacts(session, input.inventory());
-            List<String> notes =
-                    new ArrayList<>(new SinkFit(session, plan, input.inventory()).warnings(new SinkReader(session)));
+            List<SinkEntry> sinks =
+                    new SinkReader(session).reading(SinkFit.names(plan).keySet());
+            List<String> notes = new ArrayList<>(new SinkFit(session, plan, input.inventory()).warnings(sinks));
             notes.addAll(new SourceNotes(session, plan, input.inventory()).all());
             Sides sides = Sides.read(session, plan, input.inventory());
             List<ObjectDiff> objects = Comparison.of(sides.blue(), sides.green());
             Optional<String> cluster = ReadingCluster.of(plan);
-            List<DataDiff> data = new DataComparison(
-                            materialize, run, expectations, cluster.orElse(null), LONGEST_COMPARISON)
-                    .of(sides.blue(), sides.green(), name -> GreenNames.rename(name, GreenNames.of(plan)));
+            DataComparison comparison =
+                    new DataComparison(materialize, run, expectations, cluster.orElse(null), LONGEST_COMPARISON);
+            List<DataDiff> data =
+                    comparison.of(sides.blue(), sides.green(), name -> GreenNames.rename(name, GreenNames.of(plan)));
+            List<SinkEffect> effects = new SinkEffects(plan, sides, comparison).of(sinks);
+            effects.forEach(effect -> notes.add(effect.sentence()));
             FailingSample samples = new FailingSample(materialize, run, cluster, expectations, longestCheck);
             List<CheckResult> checks = new ArrayList<>(checks(run, plan, project, session, samples));
             checks.addAll(ExpectationChecks.of(expectations, data));
@@ -86,6 +92,7 @@ public final class EvidenceActivity implements EvidenceActivities {
                     objects,
                     data,
                     List.copyOf(checks),
+                    effects,
                     plan.dependents(),
                     warnings(plan, objects, data, checks, notes),
                     green.fingerprint(),
@@ -96,6 +103,7 @@ public final class EvidenceActivity implements EvidenceActivities {
                     evidence.objects(),
                     evidence.data(),
                     evidence.checks(),
+                    evidence.sinks(),
                     evidence.dependents(),
                     evidence.warnings(),
                     evidence.greenFingerprint(),

@@ -50,7 +50,7 @@ final class SideObjects {
     /**
      * One object with what is compared.
      *
-     * @param indexes text of each index by its name
+     * @param indexes by name
      * @param properties owner, grants and comments, one short text each
      */
     record Facts(
@@ -59,8 +59,16 @@ final class SideObjects {
             String cluster,
             String definition,
             List<ColumnEntry> columns,
-            Map<String, String> indexes,
+            Map<String, IndexFacts> indexes,
             List<String> properties) {}
+
+    /**
+     * An index with what is compared.
+     *
+     * @param definition its text and cluster
+     * @param properties owner and comments, one short text each
+     */
+    record IndexFacts(String definition, List<String> properties) {}
 
     /** Facts about these objects by production name; indexes are facts about their relation. */
     Map<ObjectName, Facts> read(Collection<CatalogObject> objects) throws SQLException {
@@ -70,8 +78,8 @@ final class SideObjects {
         Map<String, String> definitions = Definitions.of(session, ids);
         Map<String, List<ColumnEntry>> columns =
                 catalog.columns(ids).stream().collect(Collectors.groupingBy(ColumnEntry::objectId));
-        Map<String, Map<String, String>> indexes = indexes(catalog, objects, definitions);
-        Map<String, List<String>> properties = properties(catalog, ids);
+        Map<String, List<String>> properties = properties(catalog, ids, columns);
+        Map<String, Map<String, IndexFacts>> indexes = indexes(catalog, objects, definitions, properties);
         Map<ObjectName, Facts> facts = new HashMap<>();
         for (CatalogObject object : objects) {
             if (object.kind() != ObjectKind.INDEX && !parts.contains(object.id())) {
@@ -91,13 +99,16 @@ final class SideObjects {
         return facts;
     }
 
-    private static Map<String, List<String>> properties(Catalog catalog, List<String> ids) throws SQLException {
+    private static Map<String, List<String>> properties(
+            Catalog catalog, List<String> ids, Map<String, List<ColumnEntry>> columns) throws SQLException {
         Map<String, List<String>> properties = new HashMap<>();
         for (ObjectEntry object : catalog.objectsById(ids)) {
             properties.put(object.id(), new ArrayList<>(Properties.of(object.holding())));
         }
         for (CommentEntry comment : catalog.comments(ids)) {
-            String on = comment.column() == null ? "comment" : "comment on column " + comment.column();
+            String on = comment.column() == null
+                    ? "comment"
+                    : "comment on column " + columnName(comment, columns.getOrDefault(comment.objectId(), List.of()));
             properties
                     .computeIfAbsent(comment.objectId(), id -> new ArrayList<>())
                     .add(on + " '" + comment.text() + "'");
@@ -105,19 +116,31 @@ final class SideObjects {
         return properties;
     }
 
-    private Map<String, Map<String, String>> indexes(
-            Catalog catalog, Collection<CatalogObject> objects, Map<String, String> definitions) throws SQLException {
+    private static String columnName(CommentEntry comment, List<ColumnEntry> columns) {
+        return columns.stream()
+                .filter(column -> column.position() == comment.column())
+                .findFirst()
+                .map(ColumnEntry::name)
+                .orElseGet(() -> String.valueOf(comment.column()));
+    }
+
+    private Map<String, Map<String, IndexFacts>> indexes(
+            Catalog catalog,
+            Collection<CatalogObject> objects,
+            Map<String, String> definitions,
+            Map<String, List<String>> properties)
+            throws SQLException {
         Map<String, CatalogObject> indexes = objects.stream()
                 .filter(object -> object.kind() == ObjectKind.INDEX)
                 .collect(Collectors.toMap(CatalogObject::id, Function.identity()));
         List<Dependency> references = new ArrayList<>(catalog.referencesOf(indexes.keySet()));
-        Map<String, Map<String, String>> byRelation = new HashMap<>();
+        Map<String, Map<String, IndexFacts>> byRelation = new HashMap<>();
         for (Dependency reference : references) {
             CatalogObject index = indexes.get(reference.dependentId());
             String text = comparable(definitions.get(index.id())) + " on cluster " + clusterName(index);
             byRelation
                     .computeIfAbsent(reference.referencedId(), id -> new TreeMap<>())
-                    .put(index.name().name(), text);
+                    .put(index.name().name(), new IndexFacts(text, properties.getOrDefault(index.id(), List.of())));
         }
         return byRelation;
     }

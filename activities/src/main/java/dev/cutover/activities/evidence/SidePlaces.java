@@ -6,7 +6,6 @@ import dev.cutover.activities.materialize.catalog.ClusterEntry;
 import dev.cutover.activities.materialize.catalog.ObjectEntry;
 import dev.cutover.activities.materialize.catalog.ReplicaEntry;
 import dev.cutover.activities.materialize.catalog.SchemaEntry;
-import dev.cutover.activities.materialize.ownership.OwnershipLine;
 import dev.cutover.workflows.catalog.CatalogObject;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.inventory.Inventory.GreenCluster;
@@ -22,7 +21,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Compares green's schemas and clusters with blue's: owners, grants, comments, options, and what strangers put there. */
+/**
+ * Compares green's schemas and clusters with blue's: owners, grants, options, and what strangers put there. Comments are
+ * not compared: green's are our own until the swap, which puts production's back.
+ */
 final class SidePlaces {
     private final Catalog catalog;
 
@@ -73,9 +75,7 @@ final class SidePlaces {
     }
 
     private static List<String> described(SchemaEntry schema) {
-        List<String> properties = new ArrayList<>(Properties.of(schema.holding()));
-        addComment(properties, schema.comment());
-        return properties;
+        return Properties.of(schema.holding());
     }
 
     private Map<String, List<String>> clusters() throws SQLException {
@@ -89,18 +89,9 @@ final class SidePlaces {
             replicas.stream()
                     .filter(replica -> !cluster.managed() && replica.clusterId().equals(cluster.id()))
                     .forEach(replica -> properties.add("replica " + replica.name() + " of size " + replica.size()));
-            addComment(properties, cluster.comment());
             described.put(cluster.id(), properties);
         }
         return described;
-    }
-
-    /** Green's own comment is our line until the swap, which puts production's back. */
-    private static void addComment(List<String> properties, String comment) {
-        String written = OwnershipLine.withoutLine(comment);
-        if (written != null && !written.isEmpty()) {
-            properties.add("comment '" + written + "'");
-        }
     }
 
     private static void add(List<String> differences, String place, List<String> blue, List<String> green) {

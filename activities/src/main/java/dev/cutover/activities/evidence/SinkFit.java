@@ -5,7 +5,6 @@ import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.catalog.Catalog;
 import dev.cutover.activities.materialize.catalog.ColumnEntry;
 import dev.cutover.activities.materialize.sinks.SinkEntry;
-import dev.cutover.activities.materialize.sinks.SinkReader;
 import dev.cutover.activities.materialize.sql.Renames;
 import dev.cutover.activities.running.Failures;
 import dev.cutover.workflows.activities.FailureType;
@@ -44,12 +43,11 @@ final class SinkFit {
      *
      * @throws io.temporal.failure.ApplicationFailure SINK_CANNOT_FOLLOW when a sink could not read the new version
      */
-    List<String> warnings(SinkReader sinks) throws SQLException {
-        Map<String, ObjectName> blue =
-                plan.blue().stream().collect(Collectors.toMap(CatalogObject::id, CatalogObject::name));
+    List<String> warnings(List<SinkEntry> sinks) throws SQLException {
+        Map<String, ObjectName> blue = names(plan);
         List<String> warnings = new ArrayList<>();
         List<String> hindrances = new ArrayList<>();
-        for (SinkEntry sink : sinks.reading(blue.keySet())) {
+        for (SinkEntry sink : sinks) {
             ObjectName reads = blue.get(sink.readsId());
             CatalogObject next = green.get(reads);
             if (next != null) {
@@ -71,6 +69,11 @@ final class SinkFit {
                     "Keep those columns in the project, or point the sink at something else or drop it, and start again.");
         }
         return warnings;
+    }
+
+    /** Production names of blue's objects, by catalog id. */
+    static Map<String, ObjectName> names(Plan plan) {
+        return plan.blue().stream().collect(Collectors.toMap(CatalogObject::id, CatalogObject::name));
     }
 
     private Set<String> names(String relationId) throws SQLException {

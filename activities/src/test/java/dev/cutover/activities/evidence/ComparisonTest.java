@@ -3,6 +3,7 @@ package dev.cutover.activities.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.activities.evidence.SideObjects.Facts;
+import dev.cutover.activities.evidence.SideObjects.IndexFacts;
 import dev.cutover.activities.materialize.catalog.ColumnEntry;
 import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
@@ -20,7 +21,7 @@ class ComparisonTest {
             ObjectKind.MATERIALIZED_VIEW,
             "serve",
             "AS 1",
-            Map.of("by_id", "(id) on cluster serve"),
+            Map.of("by_id", index("(id) on cluster serve", "owner ann")),
             column("id", 1, "integer", false),
             column("total", 2, "numeric", true));
 
@@ -66,7 +67,7 @@ class ComparisonTest {
                 ObjectKind.MATERIALIZED_VIEW,
                 "work",
                 "AS 2",
-                Map.of("by_id", "(id) on cluster work", "by_total", "x"),
+                Map.of("by_id", index("(id) on cluster work", "owner ann"), "by_total", index("x", "owner ann")),
                 BLUE.columns().toArray(new ColumnEntry[0]));
         assertThat(compare(other).details())
                 .containsExactly(
@@ -76,6 +77,19 @@ class ComparisonTest {
         assertThat(compare(view).details())
                 .containsExactly(
                         "is a view, was a materialized view", "cluster none, was serve", "index by_id removed");
+    }
+
+    @Test
+    void ownersAndCommentsOfIndexesAreCompared() {
+        Facts other = facts(
+                ObjectKind.MATERIALIZED_VIEW,
+                "serve",
+                "AS 1",
+                Map.of("by_id", index("(id) on cluster serve", "owner bob")),
+                BLUE.columns().toArray(new ColumnEntry[0]));
+
+        assertThat(compare(other).details())
+                .containsExactly("index by_id: owner bob added", "index by_id: owner ann removed");
     }
 
     @Test
@@ -111,8 +125,16 @@ class ComparisonTest {
     }
 
     private static Facts facts(
-            ObjectKind kind, String cluster, String definition, Map<String, String> indexes, ColumnEntry... columns) {
+            ObjectKind kind,
+            String cluster,
+            String definition,
+            Map<String, IndexFacts> indexes,
+            ColumnEntry... columns) {
         return new Facts(NAME, kind, cluster, definition, List.of(columns), new TreeMap<>(indexes), List.of());
+    }
+
+    private static IndexFacts index(String definition, String property) {
+        return new IndexFacts(definition, List.of(property));
     }
 
     private static ColumnEntry column(String name, int position, String type, boolean nullable) {

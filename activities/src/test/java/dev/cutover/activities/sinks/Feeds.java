@@ -8,6 +8,7 @@ import dev.cutover.activities.testing.TestActivities;
 import dev.cutover.activities.testing.TestProject;
 import dev.cutover.workflows.activities.DeployActivities;
 import dev.cutover.workflows.activities.SinkActivities;
+import dev.cutover.workflows.cleanup.DropReport;
 import dev.cutover.workflows.cleanup.Side;
 import dev.cutover.workflows.inventory.DeployInput;
 import dev.cutover.workflows.inventory.Inventory;
@@ -106,6 +107,27 @@ final class Feeds {
         }
     }
 
+    /**
+     * A deployment after its swap.
+     *
+     * @param plan its plan
+     * @param green what it has created
+     */
+    record Promoted(Plan plan, Inventory green) {
+        SinkInput input(Side from) {
+            return new SinkInput(from, plan, green);
+        }
+    }
+
+    /** Makes the sinks, deploys and swaps. */
+    Promoted promoted() throws SQLException {
+        playground.run(SINKS);
+        Plan plan = plan();
+        Inventory green = deploy(plan);
+        swap();
+        return new Promoted(plan, green);
+    }
+
     void swap() throws SQLException {
         playground.run(SWAP);
     }
@@ -119,14 +141,19 @@ final class Feeds {
     }
 
     /** Points as the activity does. */
-    SinkReport point(Side from, Plan plan, Inventory green) {
-        return point(playground.targets(), from, plan, green);
+    SinkReport point(Side from, Promoted promoted) {
+        return point(playground.targets(), from, promoted);
     }
 
-    static SinkReport point(Targets targets, Side from, Plan plan, Inventory green) {
+    static SinkReport point(Targets targets, Side from, Promoted promoted) {
         try (TestActivities activities = new TestActivities(new SinkActivity(targets))) {
-            return activities.of(SinkActivities.class).point(new SinkInput(from, plan, green));
+            return activities.of(SinkActivities.class).point(promoted.input(from));
         }
+    }
+
+    /** Drops one side as the activity does. */
+    DropReport drop(Side side, Promoted promoted) {
+        return Deployments.drop(playground.targets(), side, promoted.plan(), promoted.green());
     }
 
     /** Each sink with the schema and the name of what it reads. */

@@ -3,7 +3,7 @@ package dev.cutover.activities.sinks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.cutover.activities.testing.Deployments;
+import dev.cutover.activities.sinks.Feeds.Promoted;
 import dev.cutover.activities.testing.FaultProxy;
 import dev.cutover.activities.testing.MaterializeServer;
 import dev.cutover.activities.testing.Playground;
@@ -17,7 +17,6 @@ import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlannedSink;
 import dev.cutover.workflows.sinks.SinkBehind;
-import dev.cutover.workflows.sinks.SinkInput;
 import dev.cutover.workflows.sinks.SinkReport;
 import io.temporal.failure.ActivityFailure;
 import java.nio.file.Path;
@@ -53,52 +52,39 @@ class SinkActivityTest {
 
     @Test
     void everySinkThatNoProjectKnowsFollowsTheSwapAndTheSwapBack() throws Exception {
-        playground.run(Feeds.SINKS);
-        Plan plan = feeds.plan();
-        Inventory green = feeds.deploy(plan);
-        feeds.swap();
+        Promoted promoted = feeds.promoted();
         assertThat(feeds.reads())
                 .containsExactly("Orders, all|shop__retired_ssss2222|orders", "totals|shop__retired_ssss2222|totals");
 
-        SinkReport forth = feeds.point(Side.RETIRED, plan, green);
+        SinkReport forth = feeds.point(Side.RETIRED, promoted);
 
         assertThat(forth.behind()).isEmpty();
         assertThat(forth.followed()).containsExactlyInAnyOrder(name("feeds", "Orders, all"), name("feeds", "totals"));
         assertThat(feeds.reads()).containsExactly("Orders, all|shop|orders", "totals|shop|totals");
-        assertThat(Deployments.drop(playground.targets(), Side.RETIRED, plan, green)
-                        .remaining())
-                .isEmpty();
+        assertThat(feeds.drop(Side.RETIRED, promoted).remaining()).isEmpty();
     }
 
     @Test
     void aRevertPointsThemBackSoThatNothingOfTheNewVersionIsKept() throws Exception {
-        playground.run(Feeds.SINKS);
-        Plan plan = feeds.plan();
-        Inventory green = feeds.deploy(plan);
-        feeds.swap();
-        feeds.point(Side.RETIRED, plan, green);
+        Promoted promoted = feeds.promoted();
+        feeds.point(Side.RETIRED, promoted);
         feeds.swapBack();
         assertThat(feeds.reads()).first().asString().contains("shop__reverted_ssss2222");
 
-        SinkReport back = feeds.point(Side.REVERTED, plan, green);
+        SinkReport back = feeds.point(Side.REVERTED, promoted);
 
         assertThat(back.behind()).isEmpty();
         assertThat(feeds.reads()).containsExactly("Orders, all|shop|orders", "totals|shop|totals");
-        assertThat(Deployments.drop(playground.targets(), Side.REVERTED, plan, green)
-                        .remaining())
-                .isEmpty();
+        assertThat(feeds.drop(Side.REVERTED, promoted).remaining()).isEmpty();
     }
 
     @Test
     void aRepeatChangesNothing() throws Exception {
-        playground.run(Feeds.SINKS);
-        Plan plan = feeds.plan();
-        Inventory green = feeds.deploy(plan);
-        feeds.swap();
-        feeds.point(Side.RETIRED, plan, green);
+        Promoted promoted = feeds.promoted();
+        feeds.point(Side.RETIRED, promoted);
         String before = playground.rows("SHOW CREATE SINK feeds.totals").toString();
 
-        SinkReport again = feeds.point(Side.RETIRED, plan, green);
+        SinkReport again = feeds.point(Side.RETIRED, promoted);
 
         assertThat(again).isEqualTo(new SinkReport(List.of(), List.of()));
         assertThat(playground.rows("SHOW CREATE SINK feeds.totals").toString()).isEqualTo(before);
@@ -111,7 +97,7 @@ class SinkActivityTest {
         playground.run(Feeds.SINKS);
         feeds.swap();
 
-        SinkReport report = feeds.point(Side.RETIRED, plan, green);
+        SinkReport report = feeds.point(Side.RETIRED, new Promoted(plan, green));
 
         assertThat(plan.sinks()).isEmpty();
         assertThat(report.behind()).isEmpty();
@@ -120,15 +106,12 @@ class SinkActivityTest {
 
     @Test
     void aLostReplyLeavesASinkThatFollowsAndNoneIsMovedTwice() throws Exception {
-        playground.run(Feeds.SINKS);
-        Plan plan = feeds.plan();
-        Inventory green = feeds.deploy(plan);
-        feeds.swap();
+        Promoted promoted = feeds.promoted();
         try (FaultProxy proxy = new FaultProxy(playground.jdbcUrl())) {
             FaultProxy.Rule lost = proxy.dropReply("ALTER SINK", 1);
 
             SinkReport report =
-                    Feeds.point(name -> playground.targetAt(proxy.jdbcUrl(), "materialize"), Side.RETIRED, plan, green);
+                    Feeds.point(name -> playground.targetAt(proxy.jdbcUrl(), "materialize"), Side.RETIRED, promoted);
 
             assertThat(lost.isReached()).isTrue();
             assertThat(report.behind()).isEmpty();
@@ -139,20 +122,17 @@ class SinkActivityTest {
 
     @Test
     void aWorkerThatDiedBetweenTwoSinksIsFinishedByTheNext() throws Exception {
-        playground.run(Feeds.SINKS);
-        Plan plan = feeds.plan();
-        Inventory green = feeds.deploy(plan);
-        feeds.swap();
+        Promoted promoted = feeds.promoted();
         try (FaultProxy proxy = new FaultProxy(playground.jdbcUrl())) {
             // Both the second statement and the reading that would follow never arrive.
             proxy.cutBefore("SET FROM \"" + playground.database() + "\".\"shop\".\"totals\"", 99);
             SinkReport half =
-                    Feeds.point(name -> playground.targetAt(proxy.jdbcUrl(), "materialize"), Side.RETIRED, plan, green);
+                    Feeds.point(name -> playground.targetAt(proxy.jdbcUrl(), "materialize"), Side.RETIRED, promoted);
             assertThat(half.behind()).extracting(SinkBehind::sink).containsExactly(name("feeds", "totals"));
         }
         assertThat(feeds.reads()).containsExactly("Orders, all|shop|orders", "totals|shop__retired_ssss2222|totals");
 
-        SinkReport rest = feeds.point(Side.RETIRED, plan, green);
+        SinkReport rest = feeds.point(Side.RETIRED, promoted);
 
         assertThat(rest.behind()).isEmpty();
         assertThat(rest.followed()).containsExactly(name("feeds", "totals"));
@@ -162,16 +142,13 @@ class SinkActivityTest {
 
     @Test
     void aSinkThatNeverAnswersDoesNotKeepTheOthers() throws Exception {
-        playground.run(Feeds.SINKS);
-        Plan plan = feeds.plan();
-        Inventory green = feeds.deploy(plan);
-        feeds.swap();
+        Promoted promoted = feeds.promoted();
         try (FaultProxy proxy = new FaultProxy(playground.jdbcUrl());
                 TestActivities activities = new TestActivities(new SinkActivity(
                         name -> playground.targetAt(proxy.jdbcUrl(), "materialize"), Duration.ofSeconds(2)))) {
             FaultProxy.Rule stuck = proxy.hold("\"Orders, all\" SET FROM");
 
-            SinkReport report = activities.of(SinkActivities.class).point(new SinkInput(Side.RETIRED, plan, green));
+            SinkReport report = activities.of(SinkActivities.class).point(promoted.input(Side.RETIRED));
 
             assertThat(report.followed()).containsExactly(name("feeds", "totals"));
             assertThat(report.behind()).singleElement().satisfies(behind -> {
@@ -185,15 +162,11 @@ class SinkActivityTest {
 
     @Test
     void theStatementOfASinkThatIsBehindMovesItWhenAPersonTypesIt() throws Exception {
-        playground.run(Feeds.SINKS);
-        Plan plan = feeds.plan();
-        Inventory green = feeds.deploy(plan);
-        feeds.swap();
+        Promoted promoted = feeds.promoted();
         SinkReport report;
         try (FaultProxy proxy = new FaultProxy(playground.jdbcUrl())) {
             proxy.cutBefore("ALTER SINK", 99);
-            report =
-                    Feeds.point(name -> playground.targetAt(proxy.jdbcUrl(), "materialize"), Side.RETIRED, plan, green);
+            report = Feeds.point(name -> playground.targetAt(proxy.jdbcUrl(), "materialize"), Side.RETIRED, promoted);
         }
 
         assertThat(report.behind()).hasSize(2);
@@ -205,12 +178,9 @@ class SinkActivityTest {
 
     @Test
     void whatASinkThatDoesNotFollowReadsIsKeptWithTheStatementThatMovesIt() throws Exception {
-        playground.run(Feeds.SINKS);
-        Plan plan = feeds.plan();
-        Inventory green = feeds.deploy(plan);
-        feeds.swap();
+        Promoted promoted = feeds.promoted();
 
-        DropReport dropped = Deployments.drop(playground.targets(), Side.RETIRED, plan, green);
+        DropReport dropped = feeds.drop(Side.RETIRED, promoted);
 
         assertThat(feeds.reads())
                 .containsExactly("Orders, all|shop__retired_ssss2222|orders", "totals|shop__retired_ssss2222|totals");
@@ -233,20 +203,15 @@ class SinkActivityTest {
     /** A statement that was under way when the swap was taken back must not point a sink at what is about to be dropped. */
     @Test
     void aStatementThatArrivesAfterTheSwapBackPointsAtProduction() throws Exception {
-        playground.run(Feeds.SINKS);
-        Plan plan = feeds.plan();
-        Inventory green = feeds.deploy(plan);
-        feeds.swap();
+        Promoted promoted = feeds.promoted();
         feeds.swapBack();
 
-        for (PlannedSink sink : plan.sinks()) {
+        for (PlannedSink sink : promoted.plan().sinks()) {
             playground.run(sink.statement());
         }
 
         assertThat(feeds.reads()).containsExactly("Orders, all|shop|orders", "totals|shop|totals");
-        assertThat(Deployments.drop(playground.targets(), Side.REVERTED, plan, green)
-                        .remaining())
-                .isEmpty();
+        assertThat(feeds.drop(Side.REVERTED, promoted).remaining()).isEmpty();
     }
 
     @Test
@@ -266,7 +231,7 @@ class SinkActivityTest {
                 CREATE MATERIALIZED VIEW shop.orders IN CLUSTER {p}_feeds AS SELECT id FROM public.raw;
                 """);
 
-        SinkReport report = feeds.point(Side.RETIRED, plan, green);
+        SinkReport report = feeds.point(Side.RETIRED, new Promoted(plan, green));
 
         assertThat(report.behind())
                 .singleElement()
@@ -287,22 +252,20 @@ class SinkActivityTest {
         Inventory green = feeds.deploy(plan);
         feeds.swap();
 
-        assertThat(feeds.point(Side.RETIRED, plan, green).followed()).isEmpty();
+        assertThat(feeds.point(Side.RETIRED, new Promoted(plan, green)).followed())
+                .isEmpty();
         assertThat(plan.sinks()).isEmpty();
         assertThat(feeds.reads()).containsExactly("orders|public|orders");
     }
 
     @Test
     void aServerThatIsAwayIsNoReport() throws Exception {
-        playground.run(Feeds.SINKS);
-        Plan plan = feeds.plan();
-        Inventory green = feeds.deploy(plan);
-        feeds.swap();
+        Promoted promoted = feeds.promoted();
         try (FaultProxy proxy = new FaultProxy(playground.jdbcUrl())) {
             proxy.cutBefore("mz_object_dependencies", 99);
 
             assertThat(catchThrowable(() -> Feeds.point(
-                            name -> playground.targetAt(proxy.jdbcUrl(), "materialize"), Side.RETIRED, plan, green)))
+                            name -> playground.targetAt(proxy.jdbcUrl(), "materialize"), Side.RETIRED, promoted)))
                     .isInstanceOf(ActivityFailure.class);
         }
     }

@@ -11,12 +11,15 @@ import dev.cutover.activities.testing.TestActivities;
 import dev.cutover.activities.testing.TestProject;
 import dev.cutover.workflows.activities.EvidenceActivities;
 import dev.cutover.workflows.activities.FailureType;
+import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.evidence.EvidenceInput;
+import dev.cutover.workflows.evidence.SinkEffect;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlannedSink;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,10 +128,8 @@ class SinkPlanningTest {
                         "totals",
                         "CREATE MATERIALIZED VIEW shop.totals IN CLUSTER {p}_serve AS SELECT count(*) AS total FROM"
                                 + " public.raw;");
-        Plan plan = feeds.plan();
-        Inventory green = feeds.deploy(plan);
 
-        String refusal = TestActivities.refusalOf(FailureType.SINK_CANNOT_FOLLOW, () -> collect(project, plan, green));
+        String refusal = TestActivities.refusalOf(FailureType.SINK_CANNOT_FOLLOW, () -> collect(project));
 
         assertThat(refusal).contains("feeds.totals", "lacks the columns", "id", "Production is untouched");
     }
@@ -142,10 +143,8 @@ class SinkPlanningTest {
                         "orders",
                         "CREATE MATERIALIZED VIEW shop.orders IN CLUSTER {p}_serve AS SELECT id, amount AS value, amount"
                                 + " FROM public.raw;");
-        Plan plan = feeds.plan();
-        Inventory green = feeds.deploy(plan);
 
-        Evidence evidence = collect(project, plan, green);
+        Evidence evidence = collect(project);
 
         assertThat(evidence.warnings())
                 .anyMatch(
@@ -154,7 +153,43 @@ class SinkPlanningTest {
                 .noneMatch(warning -> warning.contains("Messages of sink " + playground.database() + ".feeds.totals"));
     }
 
-    private Evidence collect(TestProject project, Plan plan, Inventory green) {
+    @Test
+    void theApproverHearsHowManyKeysOfEachTopicNoMessageTells() throws Exception {
+        playground.run("INSERT INTO public.raw VALUES (1, 10), (2, 0), (3, 5), (4, 7)");
+        playground.run(Feeds.SINKS);
+        TestProject project = feeds.project()
+                .model(
+                        "shop",
+                        "orders",
+                        "CREATE MATERIALIZED VIEW shop.orders IN CLUSTER {p}_serve AS SELECT id, amount * 2 AS amount FROM"
+                                + " public.raw WHERE id <> 4 UNION ALL SELECT id + 100, amount FROM public.raw WHERE id > 2;")
+                .model(
+                        "shop",
+                        "totals",
+                        "CREATE MATERIALIZED VIEW shop.totals IN CLUSTER {p}_serve AS SELECT id, sum(amount) AS total FROM"
+                                + " public.raw GROUP BY id;");
+
+        Evidence evidence = collect(project);
+
+        ObjectName orders = new ObjectName(playground.database(), "feeds", "Orders, all");
+        assertThat(evidence.sinks())
+                .filteredOn(effect -> effect.sink().equals(orders))
+                .containsExactly(new SinkEffect(
+                        orders, new ObjectName(playground.database(), "shop", "orders"), List.of("id"), 2, 1, 2, null));
+        assertThat(evidence.warnings())
+                .anyMatch(warning -> warning.contains("feeds.Orders, all")
+                        && warning.contains("these keys of its topic")
+                        && warning.contains(
+                                "2 with production's values, 1 that the new version does not have, 2 that are"
+                                        + " missing")
+                        && warning.contains("A revert takes back no message"))
+                .anyMatch(warning -> warning.contains("feeds.totals sends no snapshot")
+                        && warning.contains("both versions hold the same rows"));
+    }
+
+    private Evidence collect(TestProject project) {
+        Plan plan = feeds.plan();
+        Inventory green = feeds.deploy(plan);
         try (TestActivities activities =
                 new TestActivities(new EvidenceActivity(playground.targets(), project.source(), project.dbt()))) {
             return activities.of(EvidenceActivities.class).collect(new EvidenceInput(plan, green));

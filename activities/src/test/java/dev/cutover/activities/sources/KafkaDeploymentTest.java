@@ -9,13 +9,6 @@ import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.plan.Plan;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,9 +46,7 @@ class KafkaDeploymentTest {
     void install() throws Exception {
         playground = SERVER.playground();
         topic = playground.name("orders");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
-        }
+        broker.createTopic(topic);
         playground.run("CREATE SCHEMA raw; CREATE CLUSTER {p}_raw (SIZE '25cc');"
                 + " CREATE CONNECTION raw.kafka TO KAFKA (BROKER '" + broker.address()
                 + "', SECURITY PROTOCOL PLAINTEXT);");
@@ -68,14 +59,14 @@ class KafkaDeploymentTest {
 
     @Test
     void greenReadsTheWholeTopicAgainAndProductionGoesOnReadingIt() throws Exception {
-        write("a", "1");
+        broker.write(topic, "a", "1");
         String source = "CREATE SOURCE feeds.orders IN CLUSTER {p}_ingest FROM KAFKA CONNECTION raw.kafka (TOPIC '"
                 + topic + "') KEY FORMAT TEXT VALUE FORMAT TEXT ENVELOPE UPSERT;";
         Ingestion feeds = new Ingestion(playground, folder, source).model("orders", source);
         feeds.awaitRows("SELECT text FROM feeds.orders", "1");
         Plan plan = feeds.plan();
         Inventory green = feeds.green(plan);
-        write("b", "2");
+        broker.write(topic, "b", "2");
 
         feeds.awaitRows("SELECT text FROM feeds__green_ffff5555.orders ORDER BY 1", "1", "2");
         feeds.awaitRows("SELECT text FROM feeds.orders ORDER BY 1", "1", "2");
@@ -88,13 +79,13 @@ class KafkaDeploymentTest {
 
         feeds.swap();
         assertThat(feeds.dropRetired(plan, green).remaining()).isEmpty();
-        write("c", "3");
+        broker.write(topic, "c", "3");
         feeds.awaitRows("SELECT text FROM feeds.orders ORDER BY 1", "1", "2", "3");
     }
 
     @Test
     void aTableOfASourceOutsideIsProductionsWorkAndThePlanSaysSo() throws Exception {
-        write("a", "1");
+        broker.write(topic, "a", "1");
         String table = "CREATE TABLE feeds.orders FROM SOURCE raw.orders (REFERENCE \"" + topic + "\") FORMAT TEXT;";
         playground.run(
                 "CREATE SOURCE raw.orders IN CLUSTER {p}_raw FROM KAFKA CONNECTION raw.kafka (TOPIC '" + topic + "');");
@@ -115,9 +106,7 @@ class KafkaDeploymentTest {
         String source = "CREATE SOURCE feeds.orders IN CLUSTER {p}_ingest FROM KAFKA CONNECTION raw.kafka (TOPIC '%s')"
                 + " FORMAT TEXT;";
         String next = playground.name("orders_2");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-            admin.createTopics(List.of(new NewTopic(next, 1, (short) 1))).all().get();
-        }
+        broker.createTopic(next);
         Ingestion feeds =
                 new Ingestion(playground, folder, source.formatted(topic)).model("orders", source.formatted(next));
         Plan plan = feeds.plan();
@@ -126,13 +115,5 @@ class KafkaDeploymentTest {
 
         assertThat(evidence.warnings())
                 .anyMatch(warning -> warning.contains("read topic " + topic + " and reads topic " + next));
-    }
-
-    private void write(String key, String value) {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address()), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value));
-            producer.flush();
-        }
     }
 }

@@ -73,6 +73,11 @@ public final class Database {
         return ids;
     }
 
+    /** A session of the role that deploys, for whoever has many statements. */
+    public Connection connect() throws SQLException {
+        return connect(DEPLOYER);
+    }
+
     private Connection connect(String role) throws SQLException {
         return DriverManager.getConnection(url + "&user=" + role);
     }

@@ -176,6 +176,7 @@ final class SimulatedSteps
                     List.of(),
                     List.of(),
                     List.of(),
+                    List.of(),
                     fingerprint,
                     PackedLines.NONE,
                     Instant.EPOCH,

@@ -79,88 +79,40 @@ public record Item(
 
     @Override
     public Item named(String newName) {
+        return with(newName, owner, acl, clusterId, columns);
+    }
+
+    @Override
+    public Item owned(String newOwner) {
+        return with(name, newOwner, acl.replace(owner, newOwner), clusterId, columns);
+    }
+
+    @Override
+    public Item with(Acl newAcl) {
+        return with(name, owner, newAcl, clusterId, columns);
+    }
+
+    /** The same with its columns, once PostgreSQL has told them. */
+    public Item withColumns(List<Column> newColumns) {
+        return with(name, owner, acl, clusterId, newColumns);
+    }
+
+    /** The same in another cluster. */
+    public Item inCluster(String newClusterId) {
+        return with(name, owner, acl, newClusterId, columns);
+    }
+
+    private Item with(String newName, String newOwner, Acl newAcl, String newClusterId, List<Column> newColumns) {
         return new Item(
                 id,
                 oid,
                 kind,
                 schemaId,
                 newName,
-                owner,
-                acl,
-                clusterId,
-                columns,
-                definition,
-                uses,
-                details,
-                createdAtMillis);
-    }
-
-    @Override
-    public Item owned(String newOwner) {
-        return new Item(
-                id,
-                oid,
-                kind,
-                schemaId,
-                name,
                 newOwner,
-                acl.replace(owner, newOwner),
-                clusterId,
-                columns,
-                definition,
-                uses,
-                details,
-                createdAtMillis);
-    }
-
-    @Override
-    public Item with(Acl newAcl) {
-        return new Item(
-                id,
-                oid,
-                kind,
-                schemaId,
-                name,
-                owner,
                 newAcl,
-                clusterId,
-                columns,
-                definition,
-                uses,
-                details,
-                createdAtMillis);
-    }
-
-    /** The same with its columns, once PostgreSQL has told them. */
-    public Item withColumns(List<Column> newColumns) {
-        return new Item(
-                id,
-                oid,
-                kind,
-                schemaId,
-                name,
-                owner,
-                acl,
-                clusterId,
-                newColumns,
-                definition,
-                uses,
-                details,
-                createdAtMillis);
-    }
-
-    /** The same in another cluster. */
-    public Item inCluster(String newClusterId) {
-        return new Item(
-                id,
-                oid,
-                kind,
-                schemaId,
-                name,
-                owner,
-                acl,
                 newClusterId,
-                columns,
+                newColumns,
                 definition,
                 uses,
                 details,

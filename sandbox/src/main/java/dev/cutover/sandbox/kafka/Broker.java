@@ -25,6 +25,19 @@ public record Broker(String host, int port) {
         return host + ":" + port;
     }
 
+    /** How to read what was committed there. */
+    Map<String, Object> consumerSettings() {
+        return Map.of(
+                "bootstrap.servers",
+                address(),
+                "isolation.level",
+                "read_committed",
+                "default.api.timeout.ms",
+                ANSWER_MILLIS,
+                "max.poll.records",
+                5_000);
+    }
+
     /** Whether a Kafka broker answers there now. */
     public boolean answers() {
         if (!listens()) {

@@ -92,15 +92,8 @@ final class SinkWriter implements AutoCloseable {
     }
 
     private long lastProgress() {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                broker.address(),
-                "isolation.level",
-                "read_committed",
-                "default.api.timeout.ms",
-                PATIENCE_MILLIS);
         try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+                new KafkaConsumer<>(broker.consumerSettings(), new StringDeserializer(), new StringDeserializer())) {
             TopicPartition partition = new TopicPartition(progressTopic, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));

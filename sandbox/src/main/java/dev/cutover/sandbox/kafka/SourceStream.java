@@ -18,7 +18,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a topic from its beginning, committed messages only, and keeps every message in PostgreSQL. */
 final class SourceStream implements Stream {
-    private static final int PATIENCE_MILLIS = 10_000;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Broker broker;
@@ -67,16 +66,8 @@ final class SourceStream implements Stream {
         backend.run("SELECT partition, max(\"offset\") FROM mz_store.received WHERE source_id = " + literal(sourceId)
                         + " GROUP BY 1")
                 .forEach(row -> kept.put(Integer.valueOf(row.get(0)), Long.valueOf(row.get(1))));
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                broker.address(),
-                "isolation.level",
-                "read_committed",
-                "default.api.timeout.ms",
-                PATIENCE_MILLIS,
-                "max.poll.records",
-                5_000);
-        consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = new KafkaConsumer<>(
+                broker.consumerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();

@@ -156,6 +156,7 @@ final class Samples {
                 List.of(),
                 List.of(new CheckResult("totals_add_up", "checks/totals_add_up.sql", 0, List.of(), null)),
                 List.of(),
+                List.of(),
                 List.of("Look twice."),
                 "f",
                 PackedLines.NONE,

@@ -1,6 +1,7 @@
 package dev.cutover.workflows.deployment;
 
 import dev.cutover.workflows.audit.Happening;
+import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.cleanup.Side;
 import dev.cutover.workflows.conversation.Order;
 import dev.cutover.workflows.display.Production;
@@ -185,10 +186,20 @@ final class Hold {
             return "";
         }
         String names = progress.plan.sinks().stream()
-                .map(sink -> sink.name().toString())
+                .map(sink -> sink.name() + mostKeys(sink.name()))
                 .collect(Collectors.joining(", "));
         return " What sinks have sent stays sent: in the topics of " + names
                 + ", keys that changed under the new version and not since keep its values.";
+    }
+
+    /** How many keys of a sink's topic may be concerned: those in which the two versions differed. */
+    private String mostKeys(ObjectName sink) {
+        return progress.evidence.sinks().stream()
+                .filter(effect -> effect.sink().equals(sink) && effect.unknown() == null)
+                .findFirst()
+                .map(effect -> " (the versions differed in " + effect.differing()
+                        + (effect.key().isEmpty() ? " rows" : " keys") + " when evidence was collected)")
+                .orElse("");
     }
 
     private String approval() {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param objects every object that appears, changes or disappears, and those that stay as they are
  * @param data the rows of every relation that both sides have
  * @param checks the project's checks and what they found in green
+ * @param sinks what the readers of each sink's topic are not told
  * @param dependents what lies outside and will go on reading the old version
  * @param warnings whole sentences from planning and from here
  * @param greenFingerprint SHA-256 (hex) of green, taken before it was compared: what differs at the swap was never shown
@@ -26,6 +27,7 @@ public record Evidence(
         List<ObjectDiff> objects,
         List<DataDiff> data,
         List<CheckResult> checks,
+        List<SinkEffect> sinks,
         List<ExternalDependent> dependents,
         List<String> warnings,
         String greenFingerprint,
@@ -36,8 +38,9 @@ public record Evidence(
             "The details of each object are left out since the deployment went on in a new run; the query evidence of the"
                     + " former run shows them.";
 
-    /** Evidence of a former version of the worker has no parts. */
+    /** Evidence of a former version of the worker has neither sinks nor parts. */
     public Evidence {
+        sinks = sinks == null ? List.of() : List.copyOf(sinks);
         greenFacts = greenFacts == null ? PackedLines.NONE : greenFacts;
     }
 
@@ -53,6 +56,7 @@ public record Evidence(
                         .toList(),
                 data.stream().map(DataDiff::withoutRows).toList(),
                 checks.stream().map(CheckResult::withoutRows).toList(),
+                sinks,
                 dependents,
                 remarks,
                 greenFingerprint,

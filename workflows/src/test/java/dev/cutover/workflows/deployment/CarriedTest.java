@@ -144,6 +144,7 @@ class CarriedTest {
                         List.of(new DataDiff.Row(DataDiff.Side.BLUE, "{}")),
                         null)),
                 small.checks(),
+                small.sinks(),
                 small.dependents(),
                 small.warnings(),
                 small.greenFingerprint(),

@@ -10,6 +10,7 @@ import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.evidence.Evidence.Difference;
 import dev.cutover.workflows.evidence.Evidence.ObjectDiff;
+import dev.cutover.workflows.evidence.SinkEffect;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.inventory.Inventory.GreenCluster;
 import dev.cutover.workflows.inventory.Inventory.GreenSchema;
@@ -151,6 +152,7 @@ final class Samples {
                         List.of(new DataDiff.Row(DataDiff.Side.GREEN, "{\"id\":\"1\"}")),
                         null)),
                 List.of(checks),
+                List.of(new SinkEffect(FEED, ORDERS, List.of("id"), 3, 2, 1, null)),
                 List.of(),
                 List.of("The plan has a warning."),
                 "seen-fingerprint",

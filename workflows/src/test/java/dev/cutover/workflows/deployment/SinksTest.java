@@ -143,7 +143,10 @@ class SinksTest {
             assertThat(outcome.outcome()).isEqualTo(Ending.REVERTED);
             assertThat(stage.world.sinksRead()).isEqualTo(FakeWorld.Version.OLD);
             assertThat(stage.world.attempts).containsSubsequence("Revert", "PointSinks REVERTED", "Drop REVERTED");
-            assertThat(outcome.reason()).contains("materialize.feeds.orders_feed", "not since keep its values");
+            assertThat(outcome.reason())
+                    .contains(
+                            "materialize.feeds.orders_feed (the versions differed in 6 keys",
+                            "not since keep its values");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.cutover.activities.materialize.catalog.ObjectEntry;
 import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +15,10 @@ import java.util.TreeSet;
  *
  * @param object the sink
  * @param readsId catalog id of the one relation that it reads
+ * @param key columns of its messages' key, in their order; empty when they have none
  * @param columns columns of that relation that its definition names, in its key or as headers
  */
-public record SinkEntry(ObjectEntry object, String readsId, Set<String> columns) {
+public record SinkEntry(ObjectEntry object, String readsId, List<String> key, Set<String> columns) {
     /** Catalog id. */
     public String id() {
         return object.id();

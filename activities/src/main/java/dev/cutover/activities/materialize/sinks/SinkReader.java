@@ -10,6 +10,7 @@ import dev.cutover.activities.materialize.sql.SqlTextException;
 import dev.cutover.activities.materialize.sql.Token;
 import dev.cutover.workflows.catalog.ObjectKind;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -41,33 +42,32 @@ public final class SinkReader {
         Map<String, String> definitions =
                 Definitions.of(session, sinks.stream().map(ObjectEntry::id).toList());
         return sinks.stream()
-                .map(sink -> new SinkEntry(sink, reads.get(sink.id()), columns(definitions.get(sink.id()))))
+                .map(sink -> entry(sink, reads.get(sink.id()), definitions.get(sink.id())))
                 .toList();
     }
 
-    /** The columns in {@code KEY (…)} and after {@code HEADERS}; a definition that cannot be read names none. */
-    static Set<String> columns(String definition) {
-        Set<String> columns = new TreeSet<>();
-        if (definition == null) {
-            return columns;
-        }
+    /** A definition that cannot be read names no columns. */
+    private static SinkEntry entry(ObjectEntry sink, String readsId, String definition) {
         List<Token> tokens;
         try {
-            tokens = Lexer.read(definition);
+            tokens = definition == null ? List.of() : Lexer.read(definition);
         } catch (SqlTextException e) {
-            return columns;
+            tokens = List.of();
         }
+        List<String> key = new ArrayList<>();
+        Set<String> columns = new TreeSet<>();
         for (int i = 0; i + 1 < tokens.size(); i++) {
             if (tokens.get(i).isWord("HEADERS") && tokens.get(i + 1).isIdentifier()) {
                 columns.add(tokens.get(i + 1).identifier());
             } else if (tokens.get(i).isWord("KEY") && tokens.get(i + 1).isSymbol('(')) {
                 for (int k = i + 2; k < tokens.size() && !tokens.get(k).isSymbol(')'); k++) {
                     if (tokens.get(k).isIdentifier()) {
-                        columns.add(tokens.get(k).identifier());
+                        key.add(tokens.get(k).identifier());
                     }
                 }
             }
         }
-        return columns;
+        columns.addAll(key);
+        return new SinkEntry(sink, readsId, List.copyOf(key), columns);
     }
 }

@@ -78,6 +78,11 @@ public record Expectations(int sampleRows, Duration longest, long mostRows, List
             mask = List.copyOf(mask);
         }
 
+        /** Nothing but a key. */
+        public static Rule by(List<String> key) {
+            return new Rule(UNSAID.relation(), UNSAID.differences(), null, key, List.of(), List.of());
+        }
+
         /** Whether a column is left out of the comparison. */
         public boolean ignores(String column) {
             return ignore.stream().anyMatch(pattern -> pattern.matches(column));

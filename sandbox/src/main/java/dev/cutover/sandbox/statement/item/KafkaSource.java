@@ -26,11 +26,7 @@ record KafkaSource(QualifiedName connection, String topic, Encoding encoding) {
 
     static KafkaSource read(TokenReader reader) {
         QualifiedName connection = reader.name();
-        reader.expectSymbol("(");
-        reader.expect("topic");
-        reader.acceptSymbol("=");
-        String topic = reader.string();
-        reader.expectSymbol(")");
+        String topic = SourceTables.onlyOption(reader, "topic");
         Encoding encoding = Encoding.read(reader);
         if (reader.accept("expose progress as")) {
             reader.name();
@@ -55,9 +51,7 @@ record KafkaSource(QualifiedName connection, String topic, Encoding encoding) {
         Item source =
                 place.get().item(cluster, definition(context, target, name, progress), Set.of(target.id()), details);
         if (encoding.isNone()) {
-            Item stored =
-                    SourceTables.store(context, source, "SELECT 0::int8::mz_catalog.uint8 AS \"offset\" WHERE false");
-            context.draft().put(stored.withColumns(List.of(new Column("offset", "uint8", 16464, -1, true, null))));
+            SourceTables.progressOnly(context, source, "offset");
             return;
         }
         context.draft().put(required(SourceTables.store(context, source, encoding.query(topic(source)))));

@@ -1,7 +1,6 @@
 package dev.cutover.sandbox.statement.item;
 
 import dev.cutover.sandbox.catalog.Cluster;
-import dev.cutover.sandbox.catalog.Column;
 import dev.cutover.sandbox.catalog.Definition;
 import dev.cutover.sandbox.catalog.Item;
 import dev.cutover.sandbox.catalog.Kind;
@@ -36,11 +35,7 @@ record PostgresSource(
 
     static PostgresSource read(TokenReader reader) {
         QualifiedName connection = reader.name();
-        reader.expectSymbol("(");
-        reader.expect("publication");
-        reader.acceptSymbol("=");
-        String publication = reader.string();
-        reader.expectSymbol(")");
+        String publication = SourceTables.onlyOption(reader, "publication");
         boolean all = reader.accept("for all tables");
         Map<QualifiedName, QualifiedName> tables = new LinkedHashMap<>();
         List<QualifiedName> schemas = List.of();
@@ -90,8 +85,7 @@ record PostgresSource(
             QualifiedName progress = LoadGenerator.sibling(name, name.last() + "_progress");
             Item source = place.get()
                     .item(cluster, definition(context, target, name, progress), Set.of(target.id()), details);
-            Item stored = SourceTables.store(context, source, "SELECT 0::int8::mz_catalog.uint8 AS lsn WHERE false");
-            context.draft().put(stored.withColumns(List.of(new Column("lsn", "uint8", 16464, -1, true, null))));
+            SourceTables.progressOnly(context, source, "lsn");
             for (Map.Entry<QualifiedName, UpstreamTable> wanted :
                     wanted(name, published).entrySet()) {
                 UpstreamTables.subsource(context, upstream, cluster, source, wanted.getKey(), wanted.getValue());

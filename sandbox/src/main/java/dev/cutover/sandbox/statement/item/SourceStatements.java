@@ -24,7 +24,7 @@ import java.util.Set;
 public final class SourceStatements {
     private SourceStatements() {}
 
-    /** CREATE SOURCE: load generators and webhooks run, topics and tables of PostgreSQL are read. */
+    /** CREATE SOURCE: load generators and webhooks run, topics and tables of PostgreSQL are read, those of MySQL are pretended. */
     public static Statement createSource(TokenReader reader) {
         String display = Display.of(reader);
         reader.expect("create source");
@@ -32,44 +32,37 @@ public final class SourceStatements {
         QualifiedName name = reader.name();
         String cluster = reader.accept("in cluster") ? reader.identifier() : null;
         reader.expect("from");
+        NewSource source = newSource(reader);
+        return new Change(
+                Rule.NAMES, "CREATE SOURCE", display, context -> source.create(context, name, ifNotExists, cluster));
+    }
+
+    /** What follows the name and cluster of a source, whatever its kind. */
+    @FunctionalInterface
+    private interface NewSource {
+        void create(ChangeContext context, QualifiedName name, boolean ifNotExists, String cluster) throws IOException;
+    }
+
+    private static NewSource newSource(TokenReader reader) {
         if (reader.accept("load generator")) {
-            LoadGenerator generator = LoadGenerator.read(reader);
-            return new Change(
-                    Rule.NAMES,
-                    "CREATE SOURCE",
-                    display,
-                    context -> generator.create(context, name, ifNotExists, cluster));
+            return LoadGenerator.read(reader)::create;
         }
         if (reader.accept("webhook")) {
-            WebhookSource webhook = WebhookSource.read(reader);
-            return new Change(
-                    Rule.NAMES,
-                    "CREATE SOURCE",
-                    display,
-                    context -> webhook.create(context, name, ifNotExists, cluster));
+            return WebhookSource.read(reader)::create;
         }
         if (reader.accept("kafka connection")) {
-            KafkaSource kafka = KafkaSource.read(reader);
-            return new Change(
-                    Rule.NAMES, "CREATE SOURCE", display, context -> kafka.create(context, name, ifNotExists, cluster));
+            return KafkaSource.read(reader)::create;
         }
         if (reader.accept("postgres connection")) {
-            PostgresSource postgres = PostgresSource.read(reader);
-            return new Change(
-                    Rule.NAMES,
-                    "CREATE SOURCE",
-                    display,
-                    context -> postgres.create(context, name, ifNotExists, cluster));
+            return PostgresSource.read(reader)::create;
         }
         if (reader.accept("mysql connection")) {
-            MySqlSource mysql = MySqlSource.read(reader);
-            return new Change(
-                    Rule.NAMES, "CREATE SOURCE", display, context -> mysql.create(context, name, ifNotExists, cluster));
+            return MySqlSource.read(reader)::create;
         }
         throw SqlException.of(
                 "0A000",
-                "the sandbox runs load generator, webhook, Kafka and PostgreSQL sources only; use LOAD GENERATOR, or a table in the"
-                        + " source's place");
+                "the sandbox runs load generator, webhook, Kafka, PostgreSQL and MySQL sources only; use LOAD GENERATOR, or a"
+                        + " table in the source's place");
     }
 
     /** CREATE SINK. */

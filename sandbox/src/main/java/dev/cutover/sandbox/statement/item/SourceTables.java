@@ -52,6 +52,10 @@ final class SourceTables {
             fromTopic(context, name, ifNotExists, source, reference, rest);
             return;
         }
+        if (MySqlSource.is(source)) {
+            MySqlSource.createTable(context, name, ifNotExists, source, reference);
+            return;
+        }
         String generator = source.detail("generator");
         boolean known = generator != null
                 && (generator.equals("counter")
@@ -142,6 +146,24 @@ final class SourceTables {
             case "timestamp with time zone" -> "timestamptz";
             default -> type;
         };
+    }
+
+    /** Reads {@code (NAME [=] 'value')}. */
+    static String onlyOption(TokenReader reader, String name) {
+        reader.expectSymbol("(");
+        reader.expect(name);
+        reader.acceptSymbol("=");
+        String value = reader.string();
+        reader.expectSymbol(")");
+        return value;
+    }
+
+    /** Puts a source into the draft that has nothing but its progress, in one column of this name. */
+    static void progressOnly(ChangeContext context, Item source, String column) throws IOException {
+        String query = "SELECT 0::int8::mz_catalog.uint8 AS " + Identifiers.quote(column) + " WHERE false";
+        context.draft()
+                .put(store(context, source, query)
+                        .withColumns(List.of(new Column(column, "uint8", 16464, -1, true, null))));
     }
 
     /** Puts a relation into PostgreSQL as a view over a query, and gives the item with its columns. */
