@@ -8,6 +8,7 @@ import dev.cutover.activities.deploy.DeployActivity;
 import dev.cutover.activities.evidence.EvidenceActivity;
 import dev.cutover.activities.evidence.VerificationActivity;
 import dev.cutover.activities.janitor.JanitorActivity;
+import dev.cutover.activities.notices.NoticeActivity;
 import dev.cutover.activities.planning.Planner;
 import dev.cutover.activities.project.GitRepositories;
 import dev.cutover.activities.project.ProjectSource;
@@ -46,6 +47,7 @@ public final class Activities {
                 new PromotionActivity(targets),
                 new ReadinessActivity(targets),
                 new SinkActivity(targets),
+                new NoticeActivity(targets),
                 new CleanupActivity(targets),
                 new JanitorActivity(targets));
     }

@@ -36,6 +36,9 @@ public interface BlueGreenDeployment {
     /** Signal by which a worker says how far it is. */
     String PROGRESS = "progress";
 
+    /** Signal by which a delivery of notices says that a receiver is in trouble. */
+    String UNDELIVERED = "undelivered";
+
     /** Memo in which a cancelled run leaves its outcome, as {@code temporal workflow describe} shows it. */
     String OUTCOME_MEMO = "outcome";
 
@@ -78,6 +81,10 @@ public interface BlueGreenDeployment {
     /** A worker's report of how far green is built, see {@link dev.cutover.workflows.status.Building}; not for people. */
     @SignalMethod(name = PROGRESS, description = "Sent by workers: how far green is built")
     void progress(JsonNode report);
+
+    /** A delivery says that a receiver does not take a notice; people have no use for it. */
+    @SignalMethod(name = UNDELIVERED, description = "From a delivery of notices, not from people")
+    void undelivered(JsonNode trouble);
 
     /** Approves or rejects and answers at once: {@code {"decision": "APPROVE" or "REJECT", "by", "planHash", "reason"}}. */
     @UpdateMethod(

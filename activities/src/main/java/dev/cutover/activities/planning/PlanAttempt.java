@@ -118,7 +118,9 @@ final class PlanAttempt {
         Plan plan = hashed(draft, outlook);
         PlanSize.check(plan);
         boolean unchanged = Fingerprints.blue(session, plan).equals(plan.blueFingerprint());
-        return unchanged ? Optional.of(new Planning.Planned(plan)) : Optional.empty();
+        return unchanged
+                ? Optional.of(new Planning.Planned(plan, !target.receivers().isEmpty()))
+                : Optional.empty();
     }
 
     private Set<String> existing(Set<String> fullNames) throws SQLException {

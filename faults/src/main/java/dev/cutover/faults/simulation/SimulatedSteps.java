@@ -5,6 +5,7 @@ import dev.cutover.workflows.activities.CloneActivities;
 import dev.cutover.workflows.activities.DeployActivities;
 import dev.cutover.workflows.activities.EvidenceActivities;
 import dev.cutover.workflows.activities.FailureType;
+import dev.cutover.workflows.activities.NoticeActivities;
 import dev.cutover.workflows.activities.PlanningActivities;
 import dev.cutover.workflows.activities.PromotionActivities;
 import dev.cutover.workflows.activities.ReadinessActivities;
@@ -19,6 +20,8 @@ import dev.cutover.workflows.inventory.DeployInput;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.inventory.Inventory.GreenCluster;
 import dev.cutover.workflows.inventory.Inventory.GreenSchema;
+import dev.cutover.workflows.notice.Delivery;
+import dev.cutover.workflows.notice.Listener;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlanInput;
 import dev.cutover.workflows.plan.PlannedObject;
@@ -52,6 +55,7 @@ final class SimulatedSteps
                 EvidenceActivities,
                 PromotionActivities,
                 SinkActivities,
+                NoticeActivities,
                 CleanupActivities {
     private final Function<String, SimulatedRun> runs;
 
@@ -75,6 +79,18 @@ final class SimulatedSteps
             run.chaos().at(actor, attempt);
             return new Planning.Planned(plan);
         });
+    }
+
+    /** Nobody wants to be told anything in a simulation. */
+    @Override
+    public List<Listener> listeners(String target) {
+        return List.of();
+    }
+
+    @Override
+    public void deliver(Delivery delivery) {
+        throw new IllegalStateException(
+                "There is nobody to tell " + delivery.notice().id() + ".");
     }
 
     @Override

@@ -50,6 +50,7 @@ public final class StatusView {
                 .forEach(decision -> lines.add("decision     " + decision.choice() + " by " + decision.by() + " at "
                         + decision.at() + (decision.reason() == null ? "" : ": " + decision.reason())));
         status.ignored().forEach(ignored -> lines.add("ignored      " + ignored));
+        status.undelivered().forEach(trouble -> lines.add("notices      " + trouble.sentence()));
         if (!next.isEmpty()) {
             lines.add("next");
             next.forEach(command -> lines.add("  " + command));

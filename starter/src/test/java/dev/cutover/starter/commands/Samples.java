@@ -65,7 +65,8 @@ final class Samples {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(new PhaseTime(Phase.DONE, NOON)));
+                List.of(new PhaseTime(Phase.DONE, NOON)),
+                List.of());
     }
 
     private static Outlook outlook(ObjectName totals) {
@@ -145,7 +146,8 @@ final class Samples {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(new PhaseTime(Phase.AWAITING_DECISION, NOON)));
+                List.of(new PhaseTime(Phase.AWAITING_DECISION, NOON)),
+                List.of());
     }
 
     static Evidence evidence() {

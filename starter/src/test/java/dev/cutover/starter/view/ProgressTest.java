@@ -122,6 +122,7 @@ class ProgressTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                times);
+                times,
+                List.of());
     }
 }

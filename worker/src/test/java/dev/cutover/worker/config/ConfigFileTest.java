@@ -164,7 +164,7 @@ class ConfigFileTest {
                     usr: deployer
                 """,
                 "line 5: the key targets.prod.usr is unknown",
-                "fenceDatabase, janitor, parallelStatements, password, policy, url, user");
+                "fenceDatabase, janitor, notifications, parallelStatements, password, policy, url, user");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.cutover.workflows.deployment;
 import dev.cutover.workflows.decision.Decision;
 import dev.cutover.workflows.decision.Decision.Choice;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
+import dev.cutover.workflows.notice.NoticeKind;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.policy.Freeze;
@@ -43,11 +44,7 @@ final class Approval {
             progress.decideBy = progress.now().plus(progress.policy.capped(progress.request.approvalExpiresAfter()));
         }
         while (true) {
-            if (!decided()) {
-                deployment.reporter().enter(Phase.AWAITING_DECISION, progress.decideBy);
-                until(progress.decideBy, "the approval expires", this::decided);
-            }
-            Decision decision = decision();
+            Decision decision = decided() ? decision() : ask();
             Optional<Frozen> frozen = frozen();
             if (frozen.isEmpty()) {
                 progress.note = progress.refused;
@@ -55,6 +52,19 @@ final class Approval {
             }
             thaw(frozen.get());
         }
+    }
+
+    private Decision ask() {
+        // A new run of the same deployment finds itself in this phase, and has asked before.
+        boolean asked = progress.phase() == Phase.AWAITING_DECISION;
+        deployment.reporter().enter(Phase.AWAITING_DECISION, progress.decideBy);
+        if (!asked) {
+            deployment.notices().tell(NoticeKind.AWAITING_APPROVAL);
+        }
+        until(progress.decideBy, "the approval expires", this::decided);
+        Decision decision = decision();
+        deployment.notices().tell(NoticeKind.APPROVED);
+        return decision;
     }
 
     private void thaw(Frozen frozen) {

@@ -22,6 +22,7 @@ public final class BlueGreenDeploymentWorkflow implements BlueGreenDeployment {
     private final Progress progress;
     private final Conversation conversation;
     private final Reporter reporter;
+    private final Notices notices;
     private final Opening opening;
 
     /** Begins, or goes on where a former run has stopped, so that messages of the first task find a whole deployment. */
@@ -30,16 +31,17 @@ public final class BlueGreenDeploymentWorkflow implements BlueGreenDeployment {
         progress = Progress.of(Workflow.getInfo());
         conversation = new Conversation(progress);
         reporter = new Reporter(progress, conversation);
+        notices = new Notices(progress, conversation, reporter);
         opening = Opening.of(request, carried, progress, conversation);
         Workflow.registerListener((DynamicSignalHandler) (name, input) -> hearUnknown(name));
     }
 
     @Override
     public Outcome run(JsonNode request, JsonNode carried) {
-        Relay relay = new Relay(request, progress, conversation);
-        Deployment deployment = new Deployment(progress, conversation, reporter, new ActivityStubs(), relay);
+        Relay relay = new Relay(request, progress, conversation, notices);
+        Deployment deployment = new Deployment(progress, conversation, reporter, new ActivityStubs(), relay, notices);
         Ended ended = opening.accepted() ? new Story(deployment).tell() : opening.refusal();
-        return new Finale(progress, reporter).tell(ended);
+        return new Finale(progress, reporter, notices).tell(ended);
     }
 
     @Override
@@ -65,6 +67,11 @@ public final class BlueGreenDeploymentWorkflow implements BlueGreenDeployment {
     @Override
     public void progress(JsonNode report) {
         reporter.built(report);
+    }
+
+    @Override
+    public void undelivered(JsonNode trouble) {
+        notices.hear(trouble);
     }
 
     @Override

@@ -52,6 +52,7 @@ import java.util.List;
  * @param verification what was found in production after the swap; null before
  * @param happenings what else changed
  * @param refused why the last attempt to swap was refused; null when none was
+ * @param told what receivers have been told
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Carried(
@@ -83,7 +84,8 @@ record Carried(
         List<PhaseTime> phases,
         VerificationReport verification,
         List<Happening> happenings,
-        String refused) {
+        String refused,
+        Told told) {
     private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
 
     /**

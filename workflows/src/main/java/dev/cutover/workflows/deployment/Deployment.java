@@ -10,5 +10,12 @@ import dev.cutover.workflows.conversation.Conversation;
  * @param reporter what people see
  * @param steps the activities
  * @param relay hands over to the next run
+ * @param notices tells receivers
  */
-record Deployment(Progress progress, Conversation conversation, Reporter reporter, ActivityStubs steps, Relay relay) {}
+record Deployment(
+        Progress progress,
+        Conversation conversation,
+        Reporter reporter,
+        ActivityStubs steps,
+        Relay relay,
+        Notices notices) {}

@@ -13,10 +13,12 @@ import java.util.Map;
 final class Finale {
     private final Progress progress;
     private final Reporter reporter;
+    private final Notices notices;
 
-    Finale(Progress progress, Reporter reporter) {
+    Finale(Progress progress, Reporter reporter, Notices notices) {
         this.progress = progress;
         this.reporter = reporter;
+        this.notices = notices;
     }
 
     /** Ends the run, after every message that is under way has been answered. */
@@ -42,6 +44,7 @@ final class Finale {
             // describe shows it.
             Workflow.upsertMemo(Map.of(BlueGreenDeployment.OUTCOME_MEMO, outcome));
         }
+        notices.tell(ended);
         Workflow.newDetachedCancellationScope(() -> Workflow.await(Workflow::isEveryHandlerFinished))
                 .run();
         return switch (ended.ending()) {

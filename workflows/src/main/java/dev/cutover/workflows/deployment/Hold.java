@@ -5,6 +5,7 @@ import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.cleanup.Side;
 import dev.cutover.workflows.conversation.Order;
 import dev.cutover.workflows.display.Production;
+import dev.cutover.workflows.notice.NoticeKind;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.promotion.RevertInput;
@@ -55,6 +56,7 @@ final class Hold {
     private Optional<Order> hold() {
         if (progress.holdUntil == null) {
             progress.holdUntil = progress.now().plus(progress.request.holdFor());
+            deployment.notices().tell(NoticeKind.PROMOTED);
         }
         if (CancellationScope.current().isCancelRequested()) {
             deployment.reporter().enter(Phase.HOLDING, progress.holdUntil);
@@ -76,6 +78,7 @@ final class Hold {
     /** The hold lasts until all sinks follow or their time is over, even when that is longer than what was asked for. */
     private void pointSinks() {
         sinks.begin();
+        boolean tried = sinks.pending();
         while (!ordered() && sinks.pending()) {
             sinks.round(Side.RETIRED, this::ordered);
             if (!ordered() && sinks.pending()) {
@@ -86,6 +89,9 @@ final class Hold {
                     deployment.relay().passOnIfDue();
                 }
             }
+        }
+        if (tried && !ordered() && !progress.sinks.settled()) {
+            deployment.notices().tell(NoticeKind.SINKS_BEHIND);
         }
         extendTo(progress.holdUntil);
     }
@@ -133,6 +139,7 @@ final class Hold {
                 progress.note = null;
                 progress.sinks = null;
                 progress.happened(Happening.Kind.REVERTED, "Ordered by " + order.by() + ".");
+                deployment.notices().tell(NoticeKind.REVERTED);
                 sinks.settle(Side.REVERTED);
                 return compensation.drop(Side.REVERTED, Ending.REVERTED, why + keysThatStay() + behind());
             }

@@ -85,6 +85,9 @@ final class Progress implements Situation {
     /** What was found in production after the swap; null before, and where nobody wants to know. */
     VerificationReport verification;
 
+    /** What receivers have been told. */
+    Told told = Told.NOTHING;
+
     Production production = Production.UNTOUCHED;
     Ending ending;
 
@@ -256,7 +259,8 @@ final class Progress implements Situation {
                 phases(),
                 verification,
                 happenings(),
-                refused);
+                refused,
+                told);
     }
 
     void resume(Carried carried) {
@@ -285,6 +289,7 @@ final class Progress implements Situation {
         phases.addAll(carried.phases());
         verification = carried.verification();
         refused = carried.refused();
+        told = carried.told() == null ? Told.NOTHING : carried.told();
         happenings.addAll(carried.happenings() == null ? List.of() : carried.happenings());
     }
 }

@@ -14,11 +14,13 @@ final class Relay {
     private final JsonNode request;
     private final Progress progress;
     private final Conversation conversation;
+    private final Notices notices;
 
-    Relay(JsonNode request, Progress progress, Conversation conversation) {
+    Relay(JsonNode request, Progress progress, Conversation conversation, Notices notices) {
         this.request = request;
         this.progress = progress;
         this.conversation = conversation;
+        this.notices = notices;
     }
 
     /** Whether a wait should end so that a new run can take over. */
@@ -40,6 +42,7 @@ final class Relay {
             // The SDK ends a run that was cancelled, whatever it asks for: nobody would compensate.
             throw new CanceledFailure("The deployment was cancelled.");
         }
+        notices.handOver();
         Workflow.await(Workflow::isEveryHandlerFinished);
         Workflow.continueAsNew(request, progress.carry(conversation));
     }

@@ -119,7 +119,8 @@ final class Reporter {
                 progress.sinks == null ? List.of() : progress.sinks.behind(),
                 conversation.decisions(),
                 conversation.ignored(),
-                progress.phases());
+                progress.phases(),
+                progress.told.undelivered());
     }
 
     /** The answer to the query {@code plan}. */

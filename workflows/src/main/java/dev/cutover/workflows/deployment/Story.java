@@ -82,7 +82,9 @@ final class Story {
                     "This deployment has swapped or dropped something before; its workflow was reset to before its plan,"
                             + " which said what belongs where. Nothing was changed. Start a new workflow.");
         }
-        progress.plan = ((Planning.Planned) planning).plan();
+        Planning.Planned planned = (Planning.Planned) planning;
+        progress.plan = planned.plan();
+        progress.told = progress.told.withListeners(planned.listeners());
         progress.policy = progress.plan.policy();
         if (progress.request.dryRun()) {
             throw new Ends(Ending.PLANNED, "This was a dry run: the plan can be read with the query plan.");

@@ -3,6 +3,7 @@ package dev.cutover.workflows.deployment;
 import dev.cutover.workflows.audit.Happening;
 import dev.cutover.workflows.decision.Decision;
 import dev.cutover.workflows.display.Production;
+import dev.cutover.workflows.notice.NoticeKind;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.policy.Freeze;
@@ -160,6 +161,7 @@ final class Swap {
     private void voided() {
         deployment.conversation().voidDecision();
         progress.happened(Happening.Kind.APPROVAL_VOIDED, progress.note);
+        deployment.notices().tell(NoticeKind.VOIDED);
     }
 
     private void policyChanged(PromotionResult.PolicyChanged changed) {

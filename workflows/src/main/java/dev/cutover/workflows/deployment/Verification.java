@@ -2,6 +2,7 @@ package dev.cutover.workflows.deployment;
 
 import dev.cutover.workflows.audit.Happening;
 import dev.cutover.workflows.conversation.Order;
+import dev.cutover.workflows.notice.NoticeKind;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.policy.Verification.OnFailure;
 import dev.cutover.workflows.text.DurationText;
@@ -79,9 +80,11 @@ final class Verification {
 
     private Optional<Order> failed(String problem) {
         if (progress.policy.verification().onFailure() == OnFailure.REVERT) {
+            deployment.notices().tell(NoticeKind.VERIFICATION_FAILED);
             return Optional.of(new Order(true, ORDERED_BY, problem, progress.now()));
         }
         progress.holdUntil = progress.now().plus(KEPT);
+        deployment.notices().tell(NoticeKind.VERIFICATION_FAILED);
         return Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package dev.cutover.workflows.deployment;
 
+import dev.cutover.workflows.delivery.NoticeDeliveryWorkflow;
 import dev.cutover.workflows.payload.LargePayloads;
 import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
@@ -27,6 +28,7 @@ public final class WorkflowRegistration {
                         .setFailWorkflowExceptionTypes(DataConverterException.class)
                         .build(),
                 BlueGreenDeploymentWorkflow.class,
-                JanitorWorkflow.class);
+                JanitorWorkflow.class,
+                NoticeDeliveryWorkflow.class);
     }
 }

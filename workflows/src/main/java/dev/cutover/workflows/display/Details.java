@@ -36,6 +36,7 @@ public final class Details {
             details.evidence(evidence);
         }
         details.sinks(status);
+        details.undelivered(status);
         details.next(status);
         details.ignored(status);
         return details.text.toString();
@@ -103,6 +104,15 @@ public final class Details {
                 .limit(SINKS_SHOWN)
                 .map(sink -> code(sink.sink().toString()) + ": " + cell(sink.why())
                         + (sink.statement() == null ? "" : " " + code(sink.statement()))));
+    }
+
+    private void undelivered(Status status) {
+        if (status.undelivered().isEmpty()) {
+            return;
+        }
+        line("");
+        line("**Notices that are not taken**");
+        list(status.undelivered().stream().map(trouble -> cell(trouble.sentence())));
     }
 
     private void next(Status status) {

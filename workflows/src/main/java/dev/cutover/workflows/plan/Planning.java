@@ -16,8 +16,18 @@ public sealed interface Planning {
     /** What a deployment of this takes, as {@link dev.cutover.workflows.queue.Claim} holds it. */
     List<String> takes();
 
-    /** There is something to deploy. */
-    record Planned(Plan plan) implements Planning {
+    /**
+     * There is something to deploy.
+     *
+     * @param plan the plan
+     * @param listeners whether anybody wants to be told what happens on the target
+     */
+    record Planned(Plan plan, boolean listeners) implements Planning {
+        /** A plan for a target without receivers of notices. */
+        public Planned(Plan plan) {
+            this(plan, false);
+        }
+
         @Override
         public List<String> takes() {
             return PlannedSides.of(plan.schemas(), plan.clusters());

@@ -1,6 +1,7 @@
 package dev.cutover.workflows.status;
 
 import dev.cutover.workflows.decision.Decision;
+import dev.cutover.workflows.notice.Undelivered;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.phase.PhaseTime;
@@ -30,6 +31,7 @@ import java.util.List;
  * @param decisions decisions that counted
  * @param ignored messages that changed nothing, each with the reason; the last 20
  * @param phases when each phase began
+ * @param undelivered what receivers of notices do not take; a deployment never waits for them
  */
 public record Status(
         String deployment,
@@ -48,4 +50,5 @@ public record Status(
         List<SinkBehind> sinksBehind,
         List<Decision> decisions,
         List<String> ignored,
-        List<PhaseTime> phases) {}
+        List<PhaseTime> phases,
+        List<Undelivered> undelivered) {}

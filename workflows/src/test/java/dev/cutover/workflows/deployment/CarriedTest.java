@@ -125,7 +125,8 @@ class CarriedTest {
                 List.of(new PhaseTime(Phase.PROMOTING, Samples.NOON)),
                 null,
                 List.of(),
-                null);
+                null,
+                Told.NOTHING);
     }
 
     private static Evidence evidence() {

@@ -122,6 +122,7 @@ class DisplayTest {
                 java.util.List.of(),
                 java.util.List.of(),
                 java.util.List.of(),
+                java.util.List.of(),
                 java.util.List.of());
 
         assertThat(Details.of(status, null))

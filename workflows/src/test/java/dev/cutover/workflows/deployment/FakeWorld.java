@@ -5,6 +5,7 @@ import dev.cutover.workflows.activities.CloneActivities;
 import dev.cutover.workflows.activities.DeployActivities;
 import dev.cutover.workflows.activities.EvidenceActivities;
 import dev.cutover.workflows.activities.FailureType;
+import dev.cutover.workflows.activities.NoticeActivities;
 import dev.cutover.workflows.activities.PlanningActivities;
 import dev.cutover.workflows.activities.PromotionActivities;
 import dev.cutover.workflows.activities.QueueActivities;
@@ -18,6 +19,8 @@ import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.evidence.EvidenceInput;
 import dev.cutover.workflows.inventory.DeployInput;
 import dev.cutover.workflows.inventory.Inventory;
+import dev.cutover.workflows.notice.Delivery;
+import dev.cutover.workflows.notice.Listener;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlanInput;
 import dev.cutover.workflows.plan.Planning;
@@ -57,6 +60,7 @@ final class FakeWorld
                 PromotionActivities,
                 SinkActivities,
                 QueueActivities,
+                NoticeActivities,
                 CleanupActivities {
     /** What production is. */
     enum Version {
@@ -77,6 +81,12 @@ final class FakeWorld
     final Script<BurnInput, BurnResult> burn = new Script<>(this::burnSoundly);
     final Script<SinkInput, SinkReport> sinks = new Script<>(this::pointSoundly);
     final Script<DropInput, DropReport> drop = new Script<>(this::dropSoundly);
+
+    final Script<String, List<Listener>> listeners = new Script<>(target -> List.of());
+    final Script<Delivery, Boolean> notify = new Script<>(delivery -> true);
+
+    /** What receivers have taken, in order. */
+    final List<Delivery> delivered = new CopyOnWriteArrayList<>();
 
     /** Every attempt of every step, in order. */
     final List<String> attempts = new CopyOnWriteArrayList<>();
@@ -196,6 +206,17 @@ final class FakeWorld
     @Override
     public DropReport drop(DropInput input) {
         return play("Drop " + input.side(), drop, input);
+    }
+
+    @Override
+    public List<Listener> listeners(String target) {
+        return listeners.play(target);
+    }
+
+    @Override
+    public void deliver(Delivery delivery) {
+        notify.play(delivery);
+        delivered.add(delivery);
     }
 
     PromotionResult promoteSoundly(PromoteInput input) {

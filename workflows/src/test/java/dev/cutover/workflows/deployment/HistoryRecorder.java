@@ -3,6 +3,8 @@ package dev.cutover.workflows.deployment;
 import dev.cutover.workflows.cleanup.DropReport;
 import dev.cutover.workflows.cleanup.Side;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
+import dev.cutover.workflows.notice.Listener;
+import dev.cutover.workflows.notice.NoticeKind;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.plan.Planning;
 import dev.cutover.workflows.policy.FreezeWindow;
@@ -15,6 +17,7 @@ import dev.cutover.workflows.promotion.RevertResult;
 import dev.cutover.workflows.queue.Turn;
 import dev.cutover.workflows.sinks.SinkReport;
 import dev.cutover.workflows.verification.VerificationReport;
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +78,7 @@ class HistoryRecorder {
         scenarios.put("promoted-with-sinks-behind", HistoryRecorder::promotedWithSinksBehind);
         scenarios.put("reverted-while-pointing-sinks", HistoryRecorder::revertedWhilePointing);
         scenarios.put("rejected-after-ignored-messages", HistoryRecorder::rejected);
+        scenarios.put("promoted-with-receivers", HistoryRecorder::promotedWithReceivers);
         scenarios.put("expired", stage -> stage.start().result());
         scenarios.put("cancelled-while-hydrating", HistoryRecorder::cancelledWhileHydrating);
         scenarios.put("cancelled-while-promoting", HistoryRecorder::cancelledWhilePromoting);
@@ -218,6 +222,18 @@ class HistoryRecorder {
                 .awaitAttempt("PointSinks RETIRED");
         stage.signal("revert", "{\"by\":\"ann\"}");
         stage.result();
+    }
+
+    private static void promotedWithReceivers(Stage stage) {
+        stage.world.listeners.always(target -> List.of(new Listener("oncall", List.of(NoticeKind.values()))));
+        stage.world.plan.always(input -> new Planning.Planned(Samples.plan(input), true));
+        stage.world.notify.alwaysFail(ApplicationFailure.newFailure("It answered 503.", "RECEIVER"));
+        stage.start().await(Phase.AWAITING_DECISION);
+        stage.pass(Duration.ofMinutes(3));
+        stage.await(status -> !status.undelivered().isEmpty());
+        stage.world.notify.always(delivery -> true);
+        stage.pass(Duration.ofMinutes(20));
+        stage.approve().result();
     }
 
     private static void rejected(Stage stage) {

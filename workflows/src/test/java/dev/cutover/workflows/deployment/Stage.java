@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cutover.workflows.BlueGreenDeployment;
+import dev.cutover.workflows.notice.Delivery;
+import dev.cutover.workflows.notice.Notice;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.status.Status;
@@ -23,6 +25,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -173,6 +176,17 @@ final class Stage implements AutoCloseable {
         await(Phase.AWAITING_DECISION);
         signal("approve", APPROVAL);
         return this;
+    }
+
+    /** Waits until receivers have taken as many notices; returns all that were taken, in order. */
+    List<Notice> told(int count) {
+        await(status -> world.delivered.size() >= count);
+        return world.delivered.stream().map(Delivery::notice).toList();
+    }
+
+    /** Workflow time in milliseconds. */
+    long now() {
+        return temporal.currentTimeMillis();
     }
 
     void cancel() {

@@ -1,0 +1,2 @@
+/** Sends notices to their receivers, beside the deployment and after its end. */
+package dev.cutover.workflows.delivery;
