@@ -54,6 +54,7 @@ public final class Commands {
                 .addSubcommand(new CancelCommand(context))
                 .addSubcommand(new StatusCommand(context))
                 .addSubcommand(new PlanCommand(context))
+                .addSubcommand(new EvidenceCommand(context))
                 .addSubcommand(new AuditCommand(context))
                 .addSubcommand(new ListCommand(context))
                 .addSubcommand(new JanitorCommand(context))

@@ -8,6 +8,7 @@ import dev.cutover.starter.Problem;
 import dev.cutover.starter.client.End;
 import dev.cutover.starter.client.Json;
 import dev.cutover.starter.client.Row;
+import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.janitor.JanitorReport;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.outcome.Outcome;
@@ -242,6 +243,33 @@ class CommandsTest {
         assertThat(run("status", "prod")).isZero();
 
         assertThat(printed()).contains("  " + signed + "\n").doesNotContain("cutover approve prod --plan");
+    }
+
+    @Test
+    void evidenceIsTextOrJsonOrOnePage(@TempDir Path folder) throws Exception {
+        JsonNode answer = Json.tree(EvidenceAnswer.of(Samples.evidence(), List.of()));
+        temporal.answers.put("evidence", answer);
+        temporal.answers.put("status", Json.tree(Samples.awaitingDecision()));
+        temporal.answers.put("plan", Json.tree(PlanAnswer.of(Samples.plan())));
+        Path page = folder.resolve("evidence.html");
+
+        assertThat(run("evidence", "prod")).isZero();
+        assertThat(printed()).contains("warning  Look twice.");
+        assertThat(run("evidence", "prod", "--json")).isZero();
+        assertThat(printed()).contains(answer.toString());
+        assertThat(run("evidence", "prod", "--html", page.toString())).isZero();
+        assertThat(printed()).contains("Written to " + page);
+        assertThat(page).content().contains("Look twice.", "cutover approve prod --plan 0123456789ab");
+    }
+
+    @Test
+    void evidenceThatIsNotThereSaysWhatItWaitsFor() {
+        temporal.answers.put("evidence", Json.tree(EvidenceAnswer.none("green.", List.of())));
+
+        assertThat(run("evidence", "prod", "--json", "--open")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("evidence", "prod")).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is no evidence: green.");
     }
 
     @ParameterizedTest

@@ -49,7 +49,7 @@ class WatchingTest {
     void statusSaysWhatPlanAndEvidenceWaitFor() {
         temporal.answers.put("status", Json.tree(Samples.awaitingDecision()));
         temporal.answers.put("plan", Json.tree(PlanAnswer.none("the plan.")));
-        temporal.answers.put("evidence", Json.tree(EvidenceAnswer.none("green.")));
+        temporal.answers.put("evidence", Json.tree(EvidenceAnswer.none("green.", List.of())));
 
         assertThat(run("status", "prod", "--plan", "--evidence")).isZero();
 
@@ -94,7 +94,7 @@ class WatchingTest {
     @Test
     void watchShowsWhatADecisionNeedsInFewWords() {
         temporal.answers.put("status", Json.tree(Samples.awaitingDecision()));
-        temporal.answers.put("evidence", Json.tree(EvidenceAnswer.of(Samples.evidence())));
+        temporal.answers.put("evidence", Json.tree(EvidenceAnswer.of(Samples.evidence(), List.of())));
         temporal.glimpses.add(new Glimpse(true, "run-1", null, null, 0, List.of()));
         temporal.end = new End(null, Json.tree("terminated"), "terminated");
 

@@ -53,6 +53,7 @@ import java.util.List;
  * @param happenings what else changed
  * @param refused why the last attempt to swap was refused; null when none was
  * @param told what receivers have been told
+ * @param trend how green became ready
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Carried(
@@ -85,7 +86,8 @@ record Carried(
         VerificationReport verification,
         List<Happening> happenings,
         String refused,
-        Told told) {
+        Told told,
+        Trend trend) {
     private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
 
     /**

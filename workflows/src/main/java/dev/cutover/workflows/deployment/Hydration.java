@@ -58,6 +58,7 @@ final class Hydration {
     private void record(Readiness readiness) {
         progress.readiness = readiness;
         progress.readings++;
+        progress.trend = progress.trend.with(readiness);
         progress.ready = readiness.ready();
         deployment.reporter().show();
     }

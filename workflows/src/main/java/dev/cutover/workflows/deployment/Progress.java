@@ -85,6 +85,9 @@ final class Progress implements Situation {
     /** What was found in production after the swap; null before, and where nobody wants to know. */
     VerificationReport verification;
 
+    /** How green became ready. */
+    Trend trend = Trend.NOTHING;
+
     /** What receivers have been told. */
     Told told = Told.NOTHING;
 
@@ -260,7 +263,8 @@ final class Progress implements Situation {
                 verification,
                 happenings(),
                 refused,
-                told);
+                told,
+                trend);
     }
 
     void resume(Carried carried) {
@@ -289,6 +293,7 @@ final class Progress implements Situation {
         phases.addAll(carried.phases());
         verification = carried.verification();
         refused = carried.refused();
+        trend = carried.trend() == null ? Trend.NOTHING : carried.trend();
         told = carried.told() == null ? Told.NOTHING : carried.told();
         happenings.addAll(carried.happenings() == null ? List.of() : carried.happenings());
     }

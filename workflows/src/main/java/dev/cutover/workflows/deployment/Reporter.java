@@ -133,10 +133,12 @@ final class Reporter {
     /** The answer to the query {@code evidence}. */
     EvidenceAnswer evidence() {
         return progress.evidence == null
-                ? EvidenceAnswer.none(missing(
-                        "evidence",
-                        "the evidence, which is collected when green is ready; the phase is " + progress.phase() + "."))
-                : EvidenceAnswer.of(progress.evidence);
+                ? EvidenceAnswer.none(
+                        missing(
+                                "evidence",
+                                "the evidence, which is collected when green is ready; the phase is " + progress.phase() + "."),
+                        progress.trend.moments())
+                : EvidenceAnswer.of(progress.evidence, progress.trend.moments());
     }
 
     /** The answer to the query {@code audit}. */

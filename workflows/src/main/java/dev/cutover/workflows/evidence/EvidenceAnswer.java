@@ -1,20 +1,28 @@
 package dev.cutover.workflows.evidence;
 
+import dev.cutover.workflows.readiness.Moment;
+import java.util.List;
+
 /**
  * The answer to the query {@code evidence}, which can be asked at any time.
  *
  * @param available whether there is evidence
  * @param waitingFor what the evidence waits for, or why there will be none, in one sentence; null when it is available
  * @param evidence the whole evidence; null when it is not available
+ * @param trend how green became ready, in at most 60 moments
  */
-public record EvidenceAnswer(boolean available, String waitingFor, Evidence evidence) {
+public record EvidenceAnswer(boolean available, String waitingFor, Evidence evidence, List<Moment> trend) {
+    public EvidenceAnswer {
+        trend = trend == null ? List.of() : List.copyOf(trend);
+    }
+
     /** The evidence. */
-    public static EvidenceAnswer of(Evidence evidence) {
-        return new EvidenceAnswer(true, null, evidence);
+    public static EvidenceAnswer of(Evidence evidence, List<Moment> trend) {
+        return new EvidenceAnswer(true, null, evidence, trend);
     }
 
     /** No evidence. */
-    public static EvidenceAnswer none(String waitingFor) {
-        return new EvidenceAnswer(false, waitingFor, null);
+    public static EvidenceAnswer none(String waitingFor, List<Moment> trend) {
+        return new EvidenceAnswer(false, waitingFor, null, trend);
     }
 }

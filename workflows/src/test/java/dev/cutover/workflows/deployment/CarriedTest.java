@@ -126,7 +126,8 @@ class CarriedTest {
                 null,
                 List.of(),
                 null,
-                Told.NOTHING);
+                Told.NOTHING,
+                Trend.NOTHING);
     }
 
     private static Evidence evidence() {

@@ -10,12 +10,14 @@ import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.readiness.Moment;
 import dev.cutover.workflows.plan.PlanAnswer;
 import dev.cutover.workflows.status.Status;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.common.SearchAttributes.Builder;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What people see at each moment: status, current details, columns. */
@@ -38,7 +40,7 @@ class DisplayTest {
             assertThat(stage.workflow().query("plan", PlanAnswer.class).plan().hash())
                     .isEqualTo(Samples.PLAN_HASH);
             assertThat(stage.workflow().query("evidence", EvidenceAnswer.class))
-                    .isEqualTo(EvidenceAnswer.of(Samples.evidence()));
+                    .isEqualTo(EvidenceAnswer.of(Samples.evidence(), List.of(Moment.of(Samples.ready()))));
         }
     }
 
@@ -114,16 +116,16 @@ class DisplayTest {
                 null,
                 "green.",
                 null,
-                java.util.List.of(),
-                java.util.List.of(),
+                List.of(),
+                List.of(),
                 "Production is untouched.",
                 null,
                 Samples.notReady("a | b\n# c"),
-                java.util.List.of(),
-                java.util.List.of(),
-                java.util.List.of(),
-                java.util.List.of(),
-                java.util.List.of());
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
 
         assertThat(Details.of(status, null))
                 .contains("|\u00a0compute\u00a0|\u00a00 of 1\u00a0|\u00a0unknown\u00a0|\u00a0a \\| b # c\u00a0|")
