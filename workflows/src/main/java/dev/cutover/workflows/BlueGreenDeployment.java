@@ -67,7 +67,8 @@ public interface BlueGreenDeployment {
     @SignalMethod(
             name = "reject",
             description =
-                    "Reject the plan: {\"by\": \"you\", \"planHash\": \"<first 8 characters or more>\", \"reason\": \"why\"}")
+                    "Reject the plan: {\"by\": \"you\", \"planHash\": \"<first 8 characters or more>\", \"reason\":"
+                            + " \"why\"}")
     void reject(JsonNode decision);
 
     /** Takes the promotion back within the hold: {@code {"by", "reason"}}. */
@@ -90,7 +91,8 @@ public interface BlueGreenDeployment {
     @UpdateMethod(
             name = "decide",
             description =
-                    "Approve or reject, with an answer: {\"decision\": \"APPROVE\", \"by\": \"you\", \"planHash\": \"…\"}")
+                    "Approve or reject, with an answer: {\"decision\": \"APPROVE\", \"by\": \"you\", \"planHash\":"
+                            + " \"…\"}")
     String decide(JsonNode decision);
 
     /** Refuses a decision that cannot count, before it enters the history. */

@@ -20,32 +20,32 @@ class MessagesTest {
 
         assertThat(message.contentType()).isEqualTo("application/cloudevents+json; charset=utf-8");
         assertThat(JSON.readTree(message.body())).isEqualTo(JSON.readTree("""
-                {"specversion": "1.0",
-                 "id": "abcd2345-1-awaiting_approval",
-                 "source": "/cutover/targets/prod",
-                 "type": "dev.cutover.deployment.awaiting_approval",
-                 "subject": "shop-prod",
-                 "time": "2026-11-22T12:00:00Z",
-                 "datacontenttype": "application/json",
-                 "data": {
-                   "number": 1,
-                   "kind": "AWAITING_APPROVAL",
-                   "target": "prod",
-                   "deployment": "abcd2345",
-                   "workflowId": "shop-prod",
-                   "requestedBy": "kim",
-                   "planHash": "0123456789abcdef",
-                   "outcome": null,
-                   "text": "Waiting for a decision on plan 0123456789ab: approve or reject.",
-                   "production": "Production is untouched.",
-                   "deadline": "2026-11-22T13:00:00Z",
-                   "link": "https://temporal.example.com/workflows/shop-prod",
-                   "next": [
-                     "temporal workflow query --workflow-id shop-prod --name evidence",
-                     "temporal workflow update execute --workflow-id shop-prod --name decide --input '{\\"decision\\":\\"APPROVE\\"}'",
-                     "temporal workflow update execute --workflow-id shop-prod --name decide --input '{\\"decision\\":\\"REJECT\\"}'",
-                     "temporal workflow cancel --workflow-id shop-prod"]}}
-                """));
+            {"specversion": "1.0",
+             "id": "abcd2345-1-awaiting_approval",
+             "source": "/cutover/targets/prod",
+             "type": "dev.cutover.deployment.awaiting_approval",
+             "subject": "shop-prod",
+             "time": "2026-11-22T12:00:00Z",
+             "datacontenttype": "application/json",
+             "data": {
+               "number": 1,
+               "kind": "AWAITING_APPROVAL",
+               "target": "prod",
+               "deployment": "abcd2345",
+               "workflowId": "shop-prod",
+               "requestedBy": "kim",
+               "planHash": "0123456789abcdef",
+               "outcome": null,
+               "text": "Waiting for a decision on plan 0123456789ab: approve or reject.",
+               "production": "Production is untouched.",
+               "deadline": "2026-11-22T13:00:00Z",
+               "link": "https://temporal.example.com/workflows/shop-prod",
+               "next": [
+                 "temporal workflow query --workflow-id shop-prod --name evidence",
+                 "temporal workflow update execute --workflow-id shop-prod --name decide --input '{\\"decision\\":\\"APPROVE\\"}'",
+                 "temporal workflow update execute --workflow-id shop-prod --name decide --input '{\\"decision\\":\\"REJECT\\"}'",
+                 "temporal workflow cancel --workflow-id shop-prod"]}}
+            """));
     }
 
     @Test
@@ -54,16 +54,16 @@ class MessagesTest {
 
         assertThat(message.contentType()).isEqualTo("application/json; charset=utf-8");
         assertThat(JSON.readTree(message.body())).isEqualTo(JSON.readTree("""
-                {"text": "A decision is needed: prod. Waiting for a decision on plan 0123456789ab: approve or reject.",
-                 "blocks": [
-                   {"type": "header", "text": {"type": "plain_text", "text": "A decision is needed: prod"}},
-                   {"type": "section", "text": {"type": "mrkdwn", "text":
-                     "Waiting for a decision on plan 0123456789ab: approve or reject.\\n*Production is untouched.*"}},
-                   {"type": "section", "text": {"type": "mrkdwn", "text":
-                     "```temporal workflow query --workflow-id shop-prod --name evidence\\ntemporal workflow update execute --workflow-id shop-prod --name decide --input '{\\"decision\\":\\"APPROVE\\"}'\\ntemporal workflow update execute --workflow-id shop-prod --name decide --input '{\\"decision\\":\\"REJECT\\"}'\\n```"}},
-                   {"type": "context", "elements": [{"type": "mrkdwn", "text":
-                     "Deployment abcd2345 by kim, plan 0123456789ab, until 2026-11-22T13:00:00Z, workflow shop-prod, abcd2345-1-awaiting_approval"}]}]}
-                """));
+            {"text": "A decision is needed: prod. Waiting for a decision on plan 0123456789ab: approve or reject.",
+             "blocks": [
+               {"type": "header", "text": {"type": "plain_text", "text": "A decision is needed: prod"}},
+               {"type": "section", "text": {"type": "mrkdwn", "text":
+                 "Waiting for a decision on plan 0123456789ab: approve or reject.\\n*Production is untouched.*"}},
+               {"type": "section", "text": {"type": "mrkdwn", "text":
+                 "```temporal workflow query --workflow-id shop-prod --name evidence\\ntemporal workflow update execute --workflow-id shop-prod --name decide --input '{\\"decision\\":\\"APPROVE\\"}'\\ntemporal workflow update execute --workflow-id shop-prod --name decide --input '{\\"decision\\":\\"REJECT\\"}'\\n```"}},
+               {"type": "context", "elements": [{"type": "mrkdwn", "text":
+                 "Deployment abcd2345 by kim, plan 0123456789ab, until 2026-11-22T13:00:00Z, workflow shop-prod, abcd2345-1-awaiting_approval"}]}]}
+            """));
     }
 
     @Test

@@ -31,8 +31,10 @@ final class Notes {
                 NOON.plusSeconds(3_600),
                 List.of(
                         "temporal workflow query --workflow-id shop-prod --name evidence",
-                        "temporal workflow update execute --workflow-id shop-prod --name decide --input '{\"decision\":\"APPROVE\"}'",
-                        "temporal workflow update execute --workflow-id shop-prod --name decide --input '{\"decision\":\"REJECT\"}'",
+                        "temporal workflow update execute --workflow-id shop-prod --name decide --input"
+                                + " '{\"decision\":\"APPROVE\"}'",
+                        "temporal workflow update execute --workflow-id shop-prod --name decide --input"
+                                + " '{\"decision\":\"REJECT\"}'",
                         "temporal workflow cancel --workflow-id shop-prod"));
     }
 }

@@ -78,8 +78,7 @@ public final class EvidenceCommand implements Callable<Integer> {
     private String page(DeploymentClient client, String id, EvidenceAnswer evidence) {
         Status status = Json.read(client.query(id, "status"), Status.class);
         PlanAnswer plan = Json.read(client.query(id, "plan"), PlanAnswer.class);
-        return EvidencePage.of(
-                status, plan.plan(), evidence.evidence(), evidence.trend(), temporal.next(id, status));
+        return EvidencePage.of(status, plan.plan(), evidence.evidence(), evidence.trend(), temporal.next(id, status));
     }
 
     private void show(String page) throws IOException {

@@ -35,18 +35,45 @@ final class Chart {
         Html svg = new Html();
         svg.open("figure").element("figcaption", title);
         svg.open("svg", "viewBox", "0 0 " + WIDTH + " " + HEIGHT, "role", "img", "aria-label", title);
-        svg.open("line", "class", "axis", "x1", "" + LEFT, "y1", "" + (HEIGHT - BOTTOM), "x2", "" + WIDTH, "y2",
-                "" + (HEIGHT - BOTTOM)).close("line");
+        svg.open(
+                        "line",
+                        "class",
+                        "axis",
+                        "x1",
+                        "" + LEFT,
+                        "y1",
+                        "" + (HEIGHT - BOTTOM),
+                        "x2",
+                        "" + WIDTH,
+                        "y2",
+                        "" + (HEIGHT - BOTTOM))
+                .close("line");
         svg.element("text", number(most) + unit, "x", "0", "y", "" + (TOP + 4));
         svg.element("text", "0", "x", "0", "y", "" + (HEIGHT - BOTTOM));
         svg.element("text", from.toString(), "x", "" + LEFT, "y", "" + (HEIGHT - 6));
-        svg.element("text", "+" + Duration.between(from, to).toSeconds() + " s", "x", "" + WIDTH, "y",
-                "" + (HEIGHT - 6), "text-anchor", "end");
+        svg.element(
+                "text",
+                "+" + Duration.between(from, to).toSeconds() + " s",
+                "x",
+                "" + WIDTH,
+                "y",
+                "" + (HEIGHT - 6),
+                "text-anchor",
+                "end");
         svg.open("polyline", "class", "line", "points", points).close("polyline");
         for (Moment moment : moments) {
-            svg.open("circle", "class", "dot", "cx", number(x(moment.at(), from, to)), "cy",
-                    number(y(value.applyAsDouble(moment), most)), "r", "3");
-            svg.element("title", moment.at() + ": " + number(value.applyAsDouble(moment)) + unit).close("circle");
+            svg.open(
+                    "circle",
+                    "class",
+                    "dot",
+                    "cx",
+                    number(x(moment.at(), from, to)),
+                    "cy",
+                    number(y(value.applyAsDouble(moment), most)),
+                    "r",
+                    "3");
+            svg.element("title", moment.at() + ": " + number(value.applyAsDouble(moment)) + unit)
+                    .close("circle");
         }
         return svg.close("svg").close("figure");
     }

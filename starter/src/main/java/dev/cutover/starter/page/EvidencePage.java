@@ -25,18 +25,18 @@ import java.util.stream.Collectors;
 /** What an approver needs, on one page: what stands in the way first, and what to type last. */
 public final class EvidencePage {
     private static final String STYLE = """
-            :root{color-scheme:light dark}
-            body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
-            h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}
-            table{border-collapse:collapse;width:100%}
-            th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #8884;overflow-wrap:anywhere}
-            pre{background:#8882;padding:.8rem;white-space:pre-wrap;overflow-wrap:anywhere}
-            .verdict{padding:.8rem 1rem;border-left:.4rem solid #2a8a3e;background:#8881}
-            .verdict.look{border-color:#c98a00}.verdict.stop{border-color:#c62828}
-            svg{width:100%;height:auto;font-size:11px}svg text{fill:currentColor}
-            .axis{stroke:#888}.line{fill:none;stroke:#2667c9;stroke-width:2}.dot{fill:#2667c9}
-            figure{margin:1rem 0}
-            """;
+        :root{color-scheme:light dark}
+        body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+        h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}
+        table{border-collapse:collapse;width:100%}
+        th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #8884;overflow-wrap:anywhere}
+        pre{background:#8882;padding:.8rem;white-space:pre-wrap;overflow-wrap:anywhere}
+        .verdict{padding:.8rem 1rem;border-left:.4rem solid #2a8a3e;background:#8881}
+        .verdict.look{border-color:#c98a00}.verdict.stop{border-color:#c62828}
+        svg{width:100%;height:auto;font-size:11px}svg text{fill:currentColor}
+        .axis{stroke:#888}.line{fill:none;stroke:#2667c9;stroke-width:2}.dot{fill:#2667c9}
+        figure{margin:1rem 0}
+        """;
 
     private final Html page = new Html();
     private final Evidence evidence;
@@ -121,7 +121,8 @@ public final class EvidencePage {
     private void readiness(Readiness readiness, List<Moment> trend) {
         page.element("h2", "Readiness");
         if (readiness != null) {
-            page.element("p", readiness.verdict() + ", read at " + readiness.readAt() + ".").open("table");
+            page.element("p", readiness.verdict() + ", read at " + readiness.readAt() + ".")
+                    .open("table");
             page.row("th", "cluster", "hydrated", "lag", "waits for");
             for (ClusterReadiness cluster : readiness.clusters()) {
                 page.row(
@@ -134,7 +135,11 @@ public final class EvidencePage {
             page.close("table");
         }
         if (!trend.isEmpty()) {
-            page.add(Chart.of("Hydrated objects", trend, Moment::hydrated, " of " + last(trend).expected()));
+            page.add(Chart.of(
+                    "Hydrated objects",
+                    trend,
+                    Moment::hydrated,
+                    " of " + last(trend).expected()));
             List<Moment> known =
                     trend.stream().filter(moment -> moment.lagMillis() != null).toList();
             if (!known.isEmpty()) {
@@ -225,7 +230,9 @@ public final class EvidencePage {
                 page.element(
                         "li",
                         dependent.object().name() + " reads "
-                                + dependent.reads().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+                                + dependent.reads().stream()
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining(", ")));
             }
             page.close("ul");
         }
@@ -258,8 +265,7 @@ public final class EvidencePage {
     private static String sha256(String text) {
         try {
             return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java runtime has SHA-256.", e);
         }

@@ -44,13 +44,17 @@ class EvidencePageTest {
         String page = Hostile.page(attack);
 
         assertThat(tags(page)).isEqualTo(tags(harmless));
-        assertThat(new TreeSet<>(tags(page).stream().map(tag -> tag.replaceAll("[ >].*", "")).toList()))
+        assertThat(new TreeSet<>(tags(page).stream()
+                        .map(tag -> tag.replaceAll("[ >].*", ""))
+                        .toList()))
                 .doesNotContain("<script", "<img", "<a", "<link", "<iframe", "<form");
     }
 
     @Test
     void textThatTurnsItsDirectionShowsWhatItIs() {
-        assertThat(Hostile.page("user\u202etxt.exe\u0000")).contains("user\\u202etxt.exe\\u0000").doesNotContain("\u202e");
+        assertThat(Hostile.page("user\u202etxt.exe\u0000"))
+                .contains("user\\u202etxt.exe\\u0000")
+                .doesNotContain("\u202e");
     }
 
     @Test
@@ -89,12 +93,14 @@ class EvidencePageTest {
 
     @Test
     void aRealBrowserRunsNothingOfIt(@TempDir Path folder) throws Exception {
-        Optional<Path> browser =
-                BROWSERS.stream().flatMap(name -> Executables.find(name).stream()).findFirst();
+        Optional<Path> browser = BROWSERS.stream()
+                .flatMap(name -> Executables.find(name).stream())
+                .findFirst();
         Assumptions.assumeTrue(browser.isPresent(), "needs Chromium");
         Path page = Files.writeString(
                 folder.resolve("page.html"),
-                Hostile.page("</pre><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">"));
+                Hostile.page(
+                        "</pre><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">"));
 
         String document = dump(browser.get(), page, folder);
 

@@ -57,8 +57,7 @@ final class Hostile {
                 NOON,
                 List.of(),
                 text,
-                new Readiness(
-                        Verdict.READY, List.of(new ClusterReadiness(text, 4, 4, 300L, text)), List.of(), 0, NOON),
+                new Readiness(Verdict.READY, List.of(new ClusterReadiness(text, 4, 4, 300L, text)), List.of(), 0, NOON),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -103,8 +102,7 @@ final class Hostile {
                                         new DataDiff.Row(DataDiff.Side.BLUE, text),
                                         new DataDiff.Row(DataDiff.Side.GREEN, text)),
                                 text),
-                        new DataDiff(
-                                name, DataDiff.Verdict.NOT_COMPARED, 0, List.of(), null, List.of(), text)),
+                        new DataDiff(name, DataDiff.Verdict.NOT_COMPARED, 0, List.of(), null, List.of(), text)),
                 List.of(
                         new CheckResult(text, text, 3, List.of(text), null),
                         new CheckResult(text, text, 0, List.of(), text)),

@@ -21,13 +21,13 @@ class ReceiverTextTest {
     private static final String ADDRESS = "https://hooks.example.com/services/T0/B0/very-secret";
     private static final String KEY = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final String TARGET = """
-            projects: projects
-            targets:
-              prod:
-                url: localhost
-                user: deployer
-                notifications:
-            """;
+        projects: projects
+        targets:
+          prod:
+            url: localhost
+            user: deployer
+            notifications:
+        """;
     private static final Map<String, String> VARIABLES = Map.of("HOOK", ADDRESS, "KEY", KEY);
 
     @TempDir
@@ -76,16 +76,20 @@ class ReceiverTextTest {
                 "name: a, template: TEAMS, url: \"${HOOK}\"| .template is TEAMS; it must be one of SLACK, CLOUDEVENTS",
                 "name: a, template: SLACK| .url is missing",
                 "name: a, template: SLACK, url: \"ftp://very-secret\"| .url is not an address of http or https",
-                "name: a, template: SLACK, url: \"https://u:very-secret@host\"| .url is not an address of http or https",
+                "name: a, template: SLACK, url: \"https://u:very-secret@host\"| .url is not an address of http or"
+                        + " https",
                 "name: a, template: SLACK, url: \"very secret\"| .url is not an address of http or https",
-                "name: a, template: SLACK, url: \"${HOOK}\", urlFile: x| .url and targets.prod.notifications[0].urlFile are both",
+                "name: a, template: SLACK, url: \"${HOOK}\", urlFile: x| .url and"
+                        + " targets.prod.notifications[0].urlFile are both",
                 "name: a, template: SLACK, urlFile: very-secret| .urlFile: the file cannot be read",
                 "name: a, template: CLOUDEVENTS, url: \"${HOOK}\"| openssl rand -base64 32",
                 "name: a, template: CLOUDEVENTS, url: \"${HOOK}\", secret: very-secret| .secret is not 24 to 64 bytes",
                 "name: a, template: SLACK, url: \"${HOOK}\", events: []| .events is empty",
                 "name: a, template: SLACK, url: \"${HOOK}\", events: [LUNCH]| .events is LUNCH; it must be one of",
-                "name: a, template: SLACK, url: \"${HOOK}\", link: https://temporal| .link is not an address with {workflowId}",
-                "name: a, template: SLACK, url: \"${HOOK}\", chanel: x| the key targets.prod.notifications.chanel is unknown"
+                "name: a, template: SLACK, url: \"${HOOK}\", link: https://temporal| .link is not an address with"
+                        + " {workflowId}",
+                "name: a, template: SLACK, url: \"${HOOK}\", chanel: x| the key targets.prod.notifications.chanel is"
+                        + " unknown"
             })
     void whatIsWrongIsSaidWithoutShowingASecret(String receiver, String complaint) {
         assertThatThrownBy(() -> read("      - {" + receiver + "}\n"))

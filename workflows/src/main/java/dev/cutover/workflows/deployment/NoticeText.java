@@ -67,7 +67,8 @@ final class NoticeText {
 
     private String verificationFailed() {
         boolean reverts = progress.policy.verification().onFailure() == OnFailure.REVERT;
-        return "The new version is production, and what the policy demands of it there does not hold; status says what. "
+        return "The new version is production, and what the policy demands of it there does not hold; status says"
+                + " what. "
                 + (reverts ? "It is swapped back now." : "Old production is kept for a person to revert or to finish.");
     }
 

@@ -136,7 +136,8 @@ final class Reporter {
                 ? EvidenceAnswer.none(
                         missing(
                                 "evidence",
-                                "the evidence, which is collected when green is ready; the phase is " + progress.phase() + "."),
+                                "the evidence, which is collected when green is ready; the phase is " + progress.phase()
+                                        + "."),
                         progress.trend.moments())
                 : EvidenceAnswer.of(progress.evidence, progress.trend.moments());
     }

@@ -22,7 +22,11 @@ class TrendTest {
         }
 
         assertThat(trend.moments()).hasSizeBetween(Trend.MOST / 2, Trend.MOST);
-        assertThat(trend.moments()).extracting(Moment::hydrated).isSorted().startsWith(0).endsWith(1_998);
+        assertThat(trend.moments())
+                .extracting(Moment::hydrated)
+                .isSorted()
+                .startsWith(0)
+                .endsWith(1_998);
         assertThat(trend.moments().get(0).lagMillis()).isEqualTo(7);
     }
 
