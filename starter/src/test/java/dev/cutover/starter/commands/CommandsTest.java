@@ -110,8 +110,8 @@ class CommandsTest {
         assertThat(temporal.heard)
                 .containsExactly(
                         "update decide cutover-prod {\"by\":\"alice\",\"reason\":\"fire\",\"planHash\":\"1a2b3c4d\","
-                            + "\"evidenceDigest\":\"99887766\",\"overrides\":[\"slow_orders\",\"late\"],\"breakGlass\":true,"
-                            + "\"decision\":\"APPROVE\"}");
+                                + "\"evidenceDigest\":\"99887766\",\"overrides\":[\"slow_orders\",\"late\"],\"breakGlass\":true,"
+                                + "\"decision\":\"APPROVE\"}");
     }
 
     @Test
@@ -137,7 +137,7 @@ class CommandsTest {
         assertThat(temporal.heard)
                 .containsExactly(
                         "update decide cutover-prod"
-                            + " {\"by\":\"alice\",\"reason\":\"wrong\",\"planHash\":\"1a2b3c4d\",\"decision\":\"REJECT\"}",
+                                + " {\"by\":\"alice\",\"reason\":\"wrong\",\"planHash\":\"1a2b3c4d\",\"decision\":\"REJECT\"}",
                         "signal reject mine {\"by\":\"alice\",\"planHash\":\"1a2b3c4d\"}");
     }
 

@@ -57,6 +57,7 @@ final class Hostile {
                 NOON,
                 List.of(),
                 text,
+                null,
                 new Readiness(Verdict.READY, List.of(new ClusterReadiness(text, 4, 4, 300L, text)), List.of(), 0, NOON),
                 List.of(),
                 List.of(),

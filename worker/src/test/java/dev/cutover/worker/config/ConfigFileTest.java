@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigFileTest {
     private static final String SMALLEST = """
-        projects: projects
-        targets:
-          prod: {url: "localhost:6875/materialize", user: deployer}
-        """;
+            projects: projects
+            targets:
+              prod: {url: "localhost:6875/materialize", user: deployer}
+            """;
 
     @TempDir
     private Path folder;
@@ -52,21 +52,21 @@ class ConfigFileTest {
     @Test
     void readsEveryKey() throws Exception {
         WorkerConfig config = read("""
-            projects: projects
-            workDirectory: ../work
-            http: {host: 0.0.0.0, port: "${PORT}"}
-            targets:
-              prod:
-                url: ${HOST:-db.example}:6875/shop
-                user: deployer
-                password: ${PASSWORD}
-                fenceDatabase: ops
-                parallelStatements: 8
-            worker:
-              maxConcurrentActivities: 5
-              maxConcurrentWorkflowTasks: 6
-              shutdownGrace: 1m
-            """, Map.of("PORT", "9999", "PASSWORD", "a: {b}"));
+                projects: projects
+                workDirectory: ../work
+                http: {host: 0.0.0.0, port: "${PORT}"}
+                targets:
+                  prod:
+                    url: ${HOST:-db.example}:6875/shop
+                    user: deployer
+                    password: ${PASSWORD}
+                    fenceDatabase: ops
+                    parallelStatements: 8
+                worker:
+                  maxConcurrentActivities: 5
+                  maxConcurrentWorkflowTasks: 6
+                  shutdownGrace: 1m
+                """, Map.of("PORT", "9999", "PASSWORD", "a: {b}"));
 
         assertThat(config.workDirectory()).isEqualTo(folder.getParent().resolve("work"));
         assertThat(config.http()).isEqualTo(new HttpAddress("0.0.0.0", 9999));
@@ -103,17 +103,17 @@ class ConfigFileTest {
         Path dbt = Files.createDirectories(venv.resolve("bin")).resolve("dbt");
         Files.createFile(dbt, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         WorkerConfig config = read(SMALLEST + """
-            dbt:
-              - project: shop-dbt
-                target: prod
-                venv: venv
-                dbtTarget: production
-                schema: shop
-                cluster: transform
-                threads: 8
-                environment: {TOKEN: "${TOKEN}"}
-              - command: [uvx, dbt]
-            """, Map.of("TOKEN", "secret-token"));
+                dbt:
+                  - project: shop-dbt
+                    target: prod
+                    venv: venv
+                    dbtTarget: production
+                    schema: shop
+                    cluster: transform
+                    threads: 8
+                    environment: {TOKEN: "${TOKEN}"}
+                  - command: [uvx, dbt]
+                """, Map.of("TOKEN", "secret-token"));
 
         DbtInstallation own = config.dbt().of("prod", new ProjectPin("shop-dbt", null, null, "0"));
         assertThat(own.command()).containsExactly(dbt.toString());
@@ -170,21 +170,21 @@ class ConfigFileTest {
     @Test
     void namesTheLineOfAnUnknownKeyThatHoldsAWholeBlock() {
         assertRefused(SMALLEST + """
-            metrics:
-              port: 9464
-            """, "line 4: the key metrics is unknown");
+                metrics:
+                  port: 9464
+                """, "line 4: the key metrics is unknown");
     }
 
     @Test
     void namesTheLineOfAVariableThatIsNotSet() {
         assertRefused("""
-            projects: projects
-            targets:
-              prod:
-                url: localhost
-                user: deployer
-                password: ${MZ_PASSWORD}
-            """, "line 6: targets.prod.password: the environment variable MZ_PASSWORD is not set");
+                projects: projects
+                targets:
+                  prod:
+                    url: localhost
+                    user: deployer
+                    password: ${MZ_PASSWORD}
+                """, "line 6: targets.prod.password: the environment variable MZ_PASSWORD is not set");
     }
 
     @Test
@@ -195,19 +195,19 @@ class ConfigFileTest {
     @Test
     void showsNoPasswordWhenTheFileIsNoYaml() {
         assertRefusedWithoutSecret("""
-            projects: projects
-            targets:
-              prod: {url: localhost, user: deployer, password: "s3cret}
-            """, "this is not valid YAML");
+                projects: projects
+                targets:
+                  prod: {url: localhost, user: deployer, password: "s3cret}
+                """, "this is not valid YAML");
     }
 
     @Test
     void showsNoPasswordWhenItsValueHasTheWrongKind() {
         assertRefusedWithoutSecret("""
-            projects: projects
-            targets:
-              prod: {url: localhost, user: deployer, password: {value: s3cret}}
-            """, "line 3: targets.prod.password has a value of the wrong kind");
+                projects: projects
+                targets:
+                  prod: {url: localhost, user: deployer, password: {value: s3cret}}
+                """, "line 3: targets.prod.password has a value of the wrong kind");
     }
 
     @ParameterizedTest

@@ -183,7 +183,7 @@ final class Notices {
         NoticeDelivery delivery = Workflow.newChildWorkflowStub(
                 NoticeDelivery.class,
                 ChildWorkflowOptions.newBuilder()
-                        .setWorkflowId("notice-" + batch.get(0).id())
+                        .setWorkflowId("notice-" + Workflow.randomUUID())
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                         .setCancellationType(ChildWorkflowCancellationType.ABANDON)
                         .setStaticSummary(batch.get(0).kind() + " of deployment " + progress.deployment + " of "
