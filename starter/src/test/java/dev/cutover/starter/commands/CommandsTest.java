@@ -87,10 +87,8 @@ class CommandsTest {
 
         assertThat(temporal.heard)
                 .containsExactly(
-                        "update decide cutover-prod"
-                                + " {\"by\":\"alice\",\"planHash\":\"1a2b3c4d\",\"decision\":\"APPROVE\"}",
-                        "signal approve cutover-prod {\"by\":\"bob\",\"reason\":\"looks"
-                                + " fine\",\"planHash\":\"1a2b3c4d\"}");
+                        "update decide cutover-prod {\"by\":\"alice\",\"planHash\":\"1a2b3c4d\",\"decision\":\"APPROVE\"}",
+                        "signal approve cutover-prod {\"by\":\"bob\",\"reason\":\"looks fine\",\"planHash\":\"1a2b3c4d\"}");
         assertThat(printed()).contains("Understood.").contains("A signal has no answer");
     }
 

@@ -56,6 +56,7 @@ final class Hostile {
                 text,
                 NOON,
                 List.of(),
+                List.of(),
                 text,
                 null,
                 new Readiness(Verdict.READY, List.of(new ClusterReadiness(text, 4, 4, 300L, text)), List.of(), 0, NOON),

@@ -147,21 +147,10 @@ final class Notices {
     }
 
     private Instant deadline(Phase phase) {
-        return switch (phase) {
-            case AWAITING_DECISION -> progress.decideBy;
-            case HOLDING -> progress.holdUntil;
-            case PLANNING,
-                    CLONING,
-                    DEPLOYING,
-                    HYDRATING,
-                    COLLECTING_EVIDENCE,
-                    PROMOTING,
-                    VERIFYING,
-                    REVERTING,
-                    CLEANING_UP,
-                    COMPENSATING,
-                    DONE -> null;
-        };
+        if (phase == Phase.AWAITING_DECISION) {
+            return progress.decideBy;
+        }
+        return phase == Phase.HOLDING ? progress.holdUntil : null;
     }
 
     /** One batch after the other, so that receivers hear things in their order; a receiver in trouble holds up nobody. */
