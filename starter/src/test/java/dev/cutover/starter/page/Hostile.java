@@ -86,6 +86,7 @@ final class Hostile {
                 Duration.ofSeconds(1),
                 Policy.NONE,
                 null,
+                null,
                 text);
     }
 
@@ -111,6 +112,7 @@ final class Hostile {
                 List.of(new ExternalDependent(new CatalogObject("u9", name, ObjectKind.VIEW, null), List.of(name))),
                 List.of(text),
                 "f",
+                null,
                 NOON,
                 text);
     }
