@@ -109,6 +109,7 @@ final class Hostile {
                 List.of(
                         new CheckResult(text, text, 3, List.of(text), null),
                         new CheckResult(text, text, 0, List.of(), text)),
+                List.of(),
                 List.of(new ExternalDependent(new CatalogObject("u9", name, ObjectKind.VIEW, null), List.of(name))),
                 List.of(text),
                 "f",
