@@ -318,7 +318,9 @@ class NoticesTest {
         for (int minutes = 0; minutes < 30 && stage.status().undelivered().isEmpty(); minutes++) {
             stage.pass(Duration.ofMinutes(1));
         }
-        return stage.await(status -> !status.undelivered().isEmpty()).undelivered().get(0);
+        return stage.await(status -> !status.undelivered().isEmpty())
+                .undelivered()
+                .get(0);
     }
 
     private static Instant since(Outcome outcome, Phase phase) {
