@@ -174,7 +174,8 @@ class NoticesTest {
     @Test
     void aCancellationIsToldToo() {
         try (Stage stage = heardBy(new Listener("oncall", ALL))) {
-            stage.start().await(Phase.AWAITING_DECISION);
+            stage.start();
+            stage.told(1);
             stage.cancel();
 
             assertThat(stage.told(2)).last().satisfies(notice -> {
