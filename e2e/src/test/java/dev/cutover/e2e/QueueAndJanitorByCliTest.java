@@ -54,7 +54,7 @@ final class QueueAndJanitorByCliTest {
 
             Answer said = machine.cutover("janitor", "racing", "--json");
             assertThat(said.exitCode()).isEqualTo(17);
-            assertThat(said.json().path("items")).isNotEmpty().allSatisfy(item -> {
+            assertThat(said.said().path("items")).isNotEmpty().allSatisfy(item -> {
                 assertThat(item.path("deployment").textValue()).isEqualTo(terminated);
                 assertThat(item.path("verdict").textValue()).isEqualTo("REMOVE");
             });

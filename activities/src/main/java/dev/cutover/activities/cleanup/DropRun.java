@@ -78,13 +78,25 @@ final class DropRun {
         } else if (!name.equals(place.sideName())) {
             misplaced.put(place, name);
         } else if (!renamed(place, name, place.droppingName())) {
-            // A stranger's view can forbid the rename; the side's own name holds the deployment's id just as well.
-            names.put(place, name);
+            keepWhereItIs(place);
         } else if (places.isUnder(place, place.droppingName())) {
             names.put(place, place.droppingName());
         } else {
             renamed(place, place.droppingName(), name);
             misplaced.put(place, places.nameNow(place).orElse(name));
+        }
+    }
+
+    /**
+     * A stranger's view can forbid the rename, and the side's own name holds the deployment's id just as well. A swap that came
+     * in between makes the rename fail too: then the place is production by now, and nothing in it is touched (P2).
+     */
+    private void keepWhereItIs(Place place) throws SQLException {
+        Optional<String> now = places.nameNow(place);
+        if (now.isPresent() && now.get().equals(place.sideName())) {
+            names.put(place, now.get());
+        } else {
+            now.ifPresent(name -> misplaced.put(place, name));
         }
     }
 
@@ -145,8 +157,17 @@ final class DropRun {
     private Map<String, ObjectEntry> own(List<ObjectEntry> found, List<String> parts) {
         Set<String> ownIds = condemned.ownAmong(found, parts);
         Set<String> elsewhere = misplaced.keySet().stream().map(Place::id).collect(Collectors.toSet());
+        Map<String, String> schemaNames = names.entrySet().stream()
+                .filter(entry -> entry.getKey().kind() == Place.Kind.SCHEMA)
+                .collect(Collectors.toMap(entry -> entry.getKey().id(), Map.Entry::getValue));
         return found.stream()
                 .filter(object -> ownIds.contains(object.id()) && !elsewhere.contains(object.schemaId()))
+                // By another name its schema is production by now. What is renamed after this reading is not found by
+                // its old name.
+                .filter(object -> object.name()
+                        .schema()
+                        .equals(schemaNames.getOrDefault(
+                                object.schemaId(), object.name().schema())))
                 .collect(Collectors.toMap(
                         ObjectEntry::id, object -> object, (first, second) -> first, LinkedHashMap::new));
     }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a deployment has left behind whose workflow was reset to before its plan: nobody knows any more what it had put where, so
@@ -25,31 +26,41 @@ import java.util.Map;
 public final class FormerLife {
     private final Catalog catalog;
     private final DeploymentNames names;
+    private final Set<String> databases;
+    private final Set<String> clusters;
 
-    /** A look at what is there under the names of a deployment. */
-    public FormerLife(Session session, String deployment) {
+    /**
+     * A look at what is there under the names of a deployment.
+     *
+     * @param databases where its schemas are
+     * @param clusters production names of its clusters, which belong to no database
+     */
+    public FormerLife(Session session, String deployment, Set<String> databases, Set<String> clusters) {
         this.catalog = new Catalog(session);
         this.names = new DeploymentNames(deployment);
+        this.databases = Set.copyOf(databases);
+        this.clusters = Set.copyOf(clusters);
     }
 
     /** In the order in which a person can drop it; empty when the deployment never came to a swap or a drop. */
     public List<Left> left() throws SQLException {
         List<SchemaEntry> schemas = new ArrayList<>();
         for (SchemaEntry schema : catalog.schemas()) {
-            if (isSwappedOut(schema.name().name())) {
+            if (databases.contains(schema.name().database())
+                    && isSwappedOut(schema.name().name())) {
                 schemas.add(schema);
             }
         }
-        List<ClusterEntry> clusters = new ArrayList<>();
+        List<ClusterEntry> swappedOut = new ArrayList<>();
         for (ClusterEntry cluster : catalog.clusters()) {
-            if (isSwappedOut(cluster.name())) {
-                clusters.add(cluster);
+            if (clusters.stream().anyMatch(production -> isSwappedOut(cluster.name(), production))) {
+                swappedOut.add(cluster);
             }
         }
-        List<Left> left = new ArrayList<>(objects(schemas, clusters));
+        List<Left> left = new ArrayList<>(objects(schemas, swappedOut));
         schemas.forEach(schema -> left.add(
                 new Left(schema.id(), schema.name().toString(), "schema", List.of(Schemas.drop(schema.name()) + ";"))));
-        clusters.forEach(cluster -> left.add(
+        swappedOut.forEach(cluster -> left.add(
                 new Left(cluster.id(), cluster.name(), "cluster", List.of(Clusters.drop(cluster.name()) + ";"))));
         return left;
     }
@@ -58,6 +69,12 @@ public final class FormerLife {
         return name.endsWith(names.retired(""))
                 || name.endsWith(names.reverted(""))
                 || name.endsWith(names.dropping(""));
+    }
+
+    private boolean isSwappedOut(String name, String production) {
+        return name.equals(names.retired(production))
+                || name.equals(names.reverted(production))
+                || name.equals(names.dropping(production));
     }
 
     private List<Left> objects(List<SchemaEntry> schemas, List<ClusterEntry> clusters) throws SQLException {

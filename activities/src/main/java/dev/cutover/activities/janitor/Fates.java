@@ -13,6 +13,8 @@ import java.util.Set;
  * another namespace, may run it. It counts only where the thing's own comment names this very namespace.
  */
 final class Fates {
+    private static final Set<String> ENDED_FROM_OUTSIDE = Set.of("TERMINATED", "TIMED_OUT");
+
     private final Register register;
     private final String target;
     private final Set<String> saidGone;
@@ -55,7 +57,8 @@ final class Fates {
     private Fate closed(Known run, String deployment) {
         Optional<Belongings> answer = register.belongings(run).filter(one -> deployment.equals(one.deployment()));
         if (answer.isEmpty()) {
-            return saidGone.contains(deployment)
+            // The SDK cannot replay what was terminated or timed out in order to answer (sdk-java issue 1457).
+            return saidGone.contains(deployment) || ENDED_FROM_OUTSIDE.contains(run.status())
                     ? new Fate.Unrecorded("Its workflow " + run.workflowId() + " has closed (" + run.status() + ").")
                     : new Fate.InDoubt("Its workflow " + run.workflowId() + " has closed (" + run.status()
                             + "), but it could not be asked what it has made. Try again.");

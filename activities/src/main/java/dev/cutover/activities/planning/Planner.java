@@ -14,11 +14,15 @@ import dev.cutover.activities.target.Target;
 import dev.cutover.activities.target.Targets;
 import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.activities.PlanningActivities;
+import dev.cutover.workflows.catalog.SchemaName;
 import dev.cutover.workflows.plan.PlanInput;
 import dev.cutover.workflows.plan.Planning;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Plans one deployment. */
 public final class Planner implements PlanningActivities {
@@ -26,6 +30,8 @@ public final class Planner implements PlanningActivities {
     public static final String PRODUCTION_CHANGING = "PRODUCTION_CHANGING";
 
     private static final int MOST_TRIES = 3;
+
+    private static final String REMOVED_CLUSTER = "cluster ";
 
     private final Targets targets;
     private final ProjectSource projects;
@@ -46,7 +52,7 @@ public final class Planner implements PlanningActivities {
                     projects.watchedBy(run::watch).open(input.request().project());
             ProjectShape project = shape(run, target, input, content);
             try (Session session = run.watch(new Materialize(target).open("cutover plan " + input.deployment()))) {
-                Optional<Planning> repeated = repeated(run, session, input);
+                Optional<Planning> repeated = repeated(run, session, input, project);
                 return repeated.isPresent()
                         ? repeated.get()
                         : plan(run, session, target, input, project, content.isDbt() ? null : content.sql());
@@ -55,8 +61,15 @@ public final class Planner implements PlanningActivities {
     }
 
     /** The earlier run's last step may still be at it, until its next heartbeat tells it that nobody wants it any more. */
-    private static Optional<Planning> repeated(ActivityRun run, Session session, PlanInput input) throws SQLException {
-        FormerLife former = new FormerLife(session, input.deployment());
+    private static Optional<Planning> repeated(ActivityRun run, Session session, PlanInput input, ProjectShape project)
+            throws SQLException {
+        Set<String> databases =
+                project.schemas().stream().map(SchemaName::database).collect(Collectors.toSet());
+        Set<String> clusters = new HashSet<>(project.clusterNames());
+        input.request().removes().stream()
+                .filter(removed -> removed.startsWith(REMOVED_CLUSTER))
+                .forEach(removed -> clusters.add(removed.substring(REMOVED_CLUSTER.length())));
+        FormerLife former = new FormerLife(session, input.deployment(), databases, clusters);
         if (former.left().isEmpty()) {
             return Optional.empty();
         }

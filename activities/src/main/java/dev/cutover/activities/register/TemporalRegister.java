@@ -87,7 +87,7 @@ public final class TemporalRegister implements Register {
         try {
             return Optional.ofNullable(
                     client.newUntypedWorkflowStub(target).query(BlueGreenDeployment.BELONGINGS, Belongings.class));
-        } catch (WorkflowException | StatusRuntimeException noAnswer) {
+        } catch (WorkflowException | StatusRuntimeException | DataConverterException noAnswer) {
             return Optional.empty();
         }
     }

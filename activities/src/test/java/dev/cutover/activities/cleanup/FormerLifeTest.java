@@ -7,6 +7,7 @@ import dev.cutover.activities.testing.MaterializeServer;
 import dev.cutover.activities.testing.Playground;
 import dev.cutover.workflows.plan.Planning.Left;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,7 +28,7 @@ class FormerLifeTest {
                     CREATE SCHEMA shop__retired_bbbbbbbb;
                     """);
 
-            List<Left> left = new FormerLife(session, "aaaaaaaa").left();
+            List<Left> left = new FormerLife(session, "aaaaaaaa", Set.of(playground.database()), Set.of()).left();
 
             assertThat(left).extracting(Left::kind).containsExactly("view", "table", "schema");
             for (Left remaining : left) {
@@ -45,7 +46,8 @@ class FormerLifeTest {
                 Session session = playground.session()) {
             playground.run("CREATE SCHEMA shop__green_aaaaaaaa");
 
-            assertThat(new FormerLife(session, "aaaaaaaa").left()).isEmpty();
+            assertThat(new FormerLife(session, "aaaaaaaa", Set.of(playground.database()), Set.of()).left())
+                    .isEmpty();
         }
     }
 }

@@ -220,6 +220,22 @@ class JanitorActivityTest {
     }
 
     @Test
+    void greenOfATerminatedWorkflowThatAnswersNothingIsProvenByItsComments() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            Plan plan = planned(playground);
+            List<String> before = playground.everything();
+            deployed(playground, plan);
+            temporal.closedWithoutAnAnswer("workflow", ID, "TERMINATED");
+
+            JanitorReport report = sweep(playground, true);
+
+            assertThat(verdicts(report)).containsOnly(Verdict.REMOVED);
+            assertThat(report.items().get(0).why()).contains("has closed (TERMINATED)");
+            assertThat(withoutFence(playground)).isEqualTo(before);
+        }
+    }
+
+    @Test
     void aWorkflowThatItsOwnNamespaceHasForgottenIsGone() throws SQLException {
         try (Playground playground = SERVER.playground()) {
             Plan plan = planned(playground);

@@ -31,6 +31,12 @@ public final class FakeRegister implements Register {
         return this;
     }
 
+    /** A closed workflow that answers nothing, as the real server's do after a termination. */
+    public FakeRegister closedWithoutAnAnswer(String workflowId, String deployment, String status) {
+        put(workflowId, deployment, status, null, null);
+        return this;
+    }
+
     /** Lets a workflow close. */
     public void close(String workflowId, String status) {
         Known known = workflows.get(workflowId);

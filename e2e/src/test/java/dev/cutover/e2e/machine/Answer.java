@@ -27,10 +27,16 @@ public record Answer(int exitCode, String out, String err) {
         return out + err;
     }
 
-    /** The output as JSON. */
+    /** The output of a success as JSON. */
     public JsonNode json() {
+        succeeded();
+        return said();
+    }
+
+    /** The output as JSON, whatever the exit code. */
+    public JsonNode said() {
         try {
-            return MAPPER.readTree(succeeded().out);
+            return MAPPER.readTree(out);
         } catch (JsonProcessingException e) {
             throw new AssertionError("Not JSON: " + out, e);
         }

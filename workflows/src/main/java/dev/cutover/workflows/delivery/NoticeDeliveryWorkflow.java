@@ -37,13 +37,12 @@ public final class NoticeDeliveryWorkflow implements NoticeDelivery {
     static final Duration LONGEST = Duration.ofDays(1);
 
     private static final Duration ATTEMPT = Duration.ofSeconds(30);
-    private static final Duration LOOKUP = Duration.ofHours(1);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
 
     @Override
     public DeliveryReport deliver(NoticeBatch batch) {
-        List<Listener> listeners = step("who is to be told", LOOKUP).listeners(batch.target());
+        List<Listener> listeners = step("who is to be told", LONGEST).listeners(batch.target());
         List<Promise<List<Undelivered>>> all = new ArrayList<>();
         for (Listener listener : listeners) {
             all.add(Async.function(() -> tell(listener, batch.notices())));
