@@ -94,7 +94,7 @@ public final class Bench {
         projects = cleanup.temporaryFolder("cutover-bench-");
         String configuration = "";
         if (parts.contains(Part.DBT)) {
-            dbt = TimedDbt.in(cleanup.temporaryFolder("cutover-bench-dbt-"), DbtVenv.require());
+            dbt = TimedDbt.in(cleanup.temporaryFolder("cutover-bench-dbt-"), DbtVenv.require(), cleanup);
             configuration = "dbt: [{venv: \"" + dbt.venv() + "\", schema: " + DbtBenchProject.SCHEMA + "}]";
         }
         LocalStack stack = LocalStack.start(Ports.free(), projects, configuration, cleanup, say);

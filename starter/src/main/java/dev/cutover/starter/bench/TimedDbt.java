@@ -3,13 +3,18 @@ package dev.cutover.starter.bench;
 import dev.cutover.starter.ExitCode;
 import dev.cutover.starter.Problem;
 import dev.cutover.starter.dbt.DbtVenv;
+import dev.cutover.starter.processes.ChildProcess;
+import dev.cutover.starter.processes.Cleanup;
+import dev.cutover.starter.processes.Waiting;
 import dev.cutover.starter.shop.Sandbox;
 import dev.cutover.starter.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** dbt behind a script that writes down when each of its processes began and ended. */
 final class TimedDbt {
@@ -22,14 +27,18 @@ final class TimedDbt {
             exit $status
             """;
 
+    private static final Duration TIME_TO_RUN = Duration.ofMinutes(30);
+
     private final Path venv;
     private final Path times;
     private final Path folder;
+    private final Cleanup cleanup;
 
-    private TimedDbt(Path venv, Path times, Path folder) {
+    private TimedDbt(Path venv, Path times, Path folder, Cleanup cleanup) {
         this.venv = venv;
         this.times = times;
         this.folder = folder;
+        this.cleanup = cleanup;
     }
 
     /**
@@ -37,15 +46,16 @@ final class TimedDbt {
      *
      * @param real the virtual environment with dbt-materialize
      * @param folder an empty folder
+     * @param cleanup ends a bare dbt that is interrupted
      */
-    static TimedDbt in(Path folder, DbtVenv real) {
+    static TimedDbt in(Path folder, DbtVenv real, Cleanup cleanup) {
         try {
             Path venv = folder.resolve("venv");
             Path times = folder.resolve("times");
             Path script = Files.createDirectories(venv.resolve("bin")).resolve("dbt");
             Files.writeString(script, SCRIPT.formatted(real.program(), times));
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-            return new TimedDbt(venv, times, folder);
+            return new TimedDbt(venv, times, folder, cleanup);
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -87,31 +97,25 @@ final class TimedDbt {
                       pass: '', database: materialize, schema: %5$s, threads: 4}}}
                     """.formatted(
                             LocalStack.TARGET, sandbox.host(), sandbox.port(), Sandbox.DEPLOYER, schema));
-            Path log = run.resolve("log");
-            Process process = new ProcessBuilder(List.of(
-                            venv.resolve("bin/dbt").toString(),
-                            "--no-send-anonymous-usage-stats",
-                            "run",
-                            "--project-dir",
-                            project.toString(),
-                            "--profiles-dir",
-                            run.toString(),
-                            "--target-path",
-                            run.resolve("target").toString(),
-                            "--log-path",
-                            run.toString()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            if (process.waitFor() != 0) {
-                throw new Problem(ExitCode.UNEXPECTED, "dbt failed: " + Files.readString(log));
+            List<String> command = List.of(
+                    venv.resolve("bin/dbt").toString(),
+                    "--no-send-anonymous-usage-stats",
+                    "run",
+                    "--project-dir",
+                    project.toString(),
+                    "--profiles-dir",
+                    run.toString(),
+                    "--target-path",
+                    run.resolve("target").toString(),
+                    "--log-path",
+                    run.toString());
+            ChildProcess process = cleanup.add(ChildProcess.start("dbt", command, Map.of(), run.resolve("log")));
+            if (Waiting.forEnd(process, TIME_TO_RUN) != 0) {
+                throw new Problem(ExitCode.UNEXPECTED, "dbt failed. Its last lines:\n" + process.tail(30));
             }
             return takeMillis();
         } catch (IOException e) {
             throw unusable(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Problem(ExitCode.UNEXPECTED, "Interrupted while dbt ran.", e);
         }
     }
 
