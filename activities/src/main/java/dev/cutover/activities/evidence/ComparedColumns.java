@@ -48,6 +48,11 @@ record ComparedColumns(List<String> compared, List<String> key, String remark) {
                 List.copyOf(compared), key, left.isEmpty() ? null : "Not compared: " + String.join(", ", left) + ".");
     }
 
+    /** Whether both sides have the same columns, in whatever order, so that every one of them can be compared. */
+    static boolean same(Facts blue, Facts green) {
+        return types(blue).equals(types(green));
+    }
+
     /** Types by name; null for a name that several columns have. */
     private static Map<String, String> types(Facts facts) {
         Map<String, String> types = new HashMap<>();

@@ -36,21 +36,46 @@ final class SinkEffects {
             Facts blue = sides.blue().get(reads);
             Facts green = sides.green().get(reads);
             if (blue != null && green != null) {
-                effects.add(effect(
-                        sink, reads, comparison.counted(blue, green, GreenNames.rename(reads, toGreen), sink.key())));
+                DataDiff diff = comparison.counted(blue, green, GreenNames.rename(reads, toGreen), sink.key());
+                effects.add(
+                        ComparedColumns.same(blue, green)
+                                ? ofChanges(sink, reads, diff)
+                                : ofEveryMessage(sink, reads, diff));
             }
         }
         return effects;
     }
 
     /** What only one side has is either a key that both have, with other values, or a key of its own. */
-    private static SinkEffect effect(SinkEntry sink, ObjectName reads, DataDiff diff) {
+    private static SinkEffect ofChanges(SinkEntry sink, ObjectName reads, DataDiff diff) {
         Rows rows = diff.rows();
         if (rows == null) {
-            return new SinkEffect(sink.name(), reads, sink.key(), 0, 0, 0, diff.remark());
+            return unknown(sink, reads, diff.remark());
         }
-        long changed = rows.changedKeys() == null ? 0 : rows.changedKeys();
+        long changed = changed(rows);
         return new SinkEffect(
                 sink.name(), reads, diff.key(), changed, rows.onlyBlue() - changed, rows.onlyGreen() - changed, null);
+    }
+
+    /** With other columns every message has another shape, also where all values that can be compared are equal. */
+    private static SinkEffect ofEveryMessage(SinkEntry sink, ObjectName reads, DataDiff diff) {
+        Rows rows = diff.rows();
+        if (rows == null || diff.key().size() < sink.key().size()) {
+            return unknown(sink, reads, "Every message changes, since the columns do. " + diff.remark());
+        }
+        if (sink.key().isEmpty()) {
+            return new SinkEffect(sink.name(), reads, List.of(), 0, rows.blue(), rows.green(), null);
+        }
+        long gone = rows.onlyBlue() - changed(rows);
+        return new SinkEffect(
+                sink.name(), reads, diff.key(), rows.blue() - gone, gone, rows.onlyGreen() - changed(rows), null);
+    }
+
+    private static SinkEffect unknown(SinkEntry sink, ObjectName reads, String why) {
+        return new SinkEffect(sink.name(), reads, sink.key(), 0, 0, 0, why);
+    }
+
+    private static long changed(Rows rows) {
+        return rows.changedKeys() == null ? 0 : rows.changedKeys();
     }
 }

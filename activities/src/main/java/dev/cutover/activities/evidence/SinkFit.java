@@ -51,8 +51,8 @@ final class SinkFit {
             ObjectName reads = blue.get(sink.readsId());
             CatalogObject next = green.get(reads);
             if (next != null) {
-                Set<String> before = columns(sink.readsId());
-                Set<String> after = columns(next.id());
+                List<String> before = columns(sink.readsId());
+                List<String> after = columns(next.id());
                 Optional<String> hindrance = sink.hindrance(reads, next.kind(), names(next.id()));
                 hindrance.ifPresent(why -> hindrances.add("Sink " + sink.name() + ": in the new version " + why));
                 if (!before.equals(after)) {
@@ -82,13 +82,13 @@ final class SinkFit {
                 .collect(Collectors.toSet());
     }
 
-    private Set<String> columns(String relationId) throws SQLException {
+    private List<String> columns(String relationId) throws SQLException {
         return catalog.columns(List.of(relationId)).stream()
                 .map(column -> column.name() + " " + column.type())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+                .toList();
     }
 
-    private static String difference(Set<String> before, Set<String> after) {
+    private static String difference(List<String> before, List<String> after) {
         List<String> parts = new ArrayList<>();
         Set<String> gone = new LinkedHashSet<>(before);
         gone.removeAll(after);

@@ -187,6 +187,75 @@ class SinkPlanningTest {
                         && warning.contains("both versions hold the same rows"));
     }
 
+    @Test
+    void whenTheColumnsDifferNoMessageOfTheTopicIsWhatTheNewVersionSays() throws Exception {
+        playground.run("INSERT INTO public.raw VALUES (1, 10), (2, 0), (3, 5), (4, 7)");
+        playground.run(Feeds.SINKS);
+        TestProject project = feeds.project()
+                .model(
+                        "shop",
+                        "orders",
+                        "CREATE MATERIALIZED VIEW shop.orders IN CLUSTER {p}_serve AS SELECT id, amount, id * 2 AS twice"
+                                + " FROM public.raw WHERE id < 4")
+                .model(
+                        "shop",
+                        "totals",
+                        "CREATE MATERIALIZED VIEW shop.totals IN CLUSTER {p}_serve AS SELECT id::bigint AS id,"
+                                + " sum(amount) AS total FROM public.raw GROUP BY id;");
+
+        Evidence evidence = collect(project);
+
+        assertThat(evidence.sinks())
+                .extracting(effect -> effect.sink().name(), SinkEffect::changed, SinkEffect::gone, SinkEffect::added)
+                .containsExactly(tuple("Orders, all", 3L, 1L, 0L), tuple("totals", 0L, 0L, 0L));
+        assertThat(evidence.sinks().get(1).unknown())
+                .contains("Every message changes", "id (another type)", "the key id");
+        assertThat(evidence.warnings())
+                .anyMatch(warning -> warning.contains("feeds.Orders, all sends no snapshot")
+                        && warning.contains("3 with production's values, 1 that the new version does not have"))
+                .noneMatch(warning -> warning.contains("need not"));
+    }
+
+    @Test
+    void aChangedOrderOfColumnsChangesTheMessagesButNoValue() throws Exception {
+        playground.run("INSERT INTO public.raw VALUES (1, 10)");
+        playground.run(Feeds.SINKS);
+        TestProject project = feeds.project()
+                .model(
+                        "shop",
+                        "orders",
+                        "CREATE MATERIALIZED VIEW shop.orders IN CLUSTER {p}_serve AS SELECT amount, id FROM public.raw");
+
+        Evidence evidence = collect(project);
+
+        assertThat(evidence.sinks().get(0).differing()).isZero();
+        assertThat(evidence.warnings())
+                .anyMatch(warning ->
+                        warning.contains("feeds.Orders, all") && warning.contains("in another order of columns"));
+    }
+
+    @Test
+    void whatTheProjectSkipsIsNotComparedForASinkEither() throws Exception {
+        playground.run("INSERT INTO public.raw VALUES (1, 10)");
+        playground.run(Feeds.SINKS);
+        TestProject project = feeds.project().file("expect.yaml", """
+                relations:
+                  - {relation: "*.shop.orders", differences: skip}
+                """);
+
+        Evidence evidence = collect(project);
+
+        assertThat(evidence.sinks())
+                .filteredOn(effect -> effect.sink().name().equals("Orders, all"))
+                .singleElement()
+                .satisfies(effect -> {
+                    assertThat(effect.differing()).isZero();
+                    assertThat(effect.unknown()).contains("differences: skip in expect.yaml");
+                });
+        assertThat(evidence.warnings())
+                .anyMatch(warning -> warning.contains("feeds.Orders, all") && warning.contains("is not known"));
+    }
+
     private Evidence collect(TestProject project) {
         Plan plan = feeds.plan();
         Inventory green = feeds.deploy(plan);

@@ -11,7 +11,7 @@ import java.util.List;
  * @param sink the sink
  * @param reads production name of what it reads
  * @param key the columns of its messages' key; empty when they have none, and whole rows are counted
- * @param changed keys that both versions have, with other values
+ * @param changed keys that both versions have, with other values; all that both have when the versions have other columns
  * @param gone keys that only production has: no message deletes them
  * @param added keys that only the new version has: no message brings them
  * @param unknown why nothing was counted, a whole sentence; null when it was
