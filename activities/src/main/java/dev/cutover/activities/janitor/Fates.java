@@ -57,7 +57,7 @@ final class Fates {
     private Fate closed(Known run, String deployment) {
         Optional<Belongings> answer = register.belongings(run).filter(one -> deployment.equals(one.deployment()));
         if (answer.isEmpty()) {
-            // The SDK cannot replay what was terminated or timed out in order to answer (sdk-java issue 1457).
+            // The SDK cannot replay what was terminated or timed out in order to answer.
             return saidGone.contains(deployment) || ENDED_FROM_OUTSIDE.contains(run.status())
                     ? new Fate.Unrecorded("Its workflow " + run.workflowId() + " has closed (" + run.status() + ").")
                     : new Fate.InDoubt("Its workflow " + run.workflowId() + " has closed (" + run.status()

@@ -32,7 +32,7 @@ final class Announcer implements AutoCloseable {
     private final Consumer<Object> say;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Announcer(Supplier<Object> news, LongSupplier millisSinceScheduled, Consumer<Object> say) {
+    Announcer(Supplier<Object> news, LongSupplier millisSinceScheduled, Consumer<Object> say) {
         this.news = news;
         this.millisSinceScheduled = millisSinceScheduled;
         this.say = say;
@@ -65,7 +65,8 @@ final class Announcer implements AutoCloseable {
         return Optional.empty();
     }
 
-    private void run() {
+    /** Announces until the last moment is over, it is closed or the deployment has ended. */
+    void run() {
         try {
             Object said = null;
             long last = millisSinceScheduled.getAsLong();

@@ -67,17 +67,19 @@ class AnnouncerTest {
         assertThat(attempts).hasValue(3);
     }
 
+    /** In the test's own thread: once it returns, nothing more can be said. */
     @Test
-    void nobodyIsToldWhenTheDeploymentHasEnded() throws Exception {
-        Announcer announcer = Announcer.start(() -> "17 of 40", this::muchLater, news -> {
+    void nobodyIsToldWhenTheDeploymentHasEnded() {
+        AtomicInteger asked = new AtomicInteger();
+        Announcer announcer = new Announcer(() -> asked.incrementAndGet() + " of 40", this::muchLater, news -> {
             said.add(news);
             throw new WorkflowNotFoundException(WorkflowExecution.getDefaultInstance(), "BlueGreenDeployment", null);
         });
 
-        assertThat(said.poll(DEADLINE_SECONDS, TimeUnit.SECONDS)).isEqualTo("17 of 40");
+        announcer.run();
 
-        announcer.close();
-        assertThat(said).isEmpty();
+        assertThat(said).containsExactly("1 of 40");
+        assertThat(asked).hasValue(1);
     }
 
     /** Each look at the clock finds the next moment over. */
