@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  */
 public final class ChildProcess implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(15);
+    private static final int LINES_TO_LISTEN_TO = 50;
     private static final String GUARD = guard();
 
     private final String name;
@@ -106,6 +107,11 @@ public final class ChildProcess implements AutoCloseable {
         } catch (IOException | UncheckedIOException e) {
             return "(" + log + " cannot be read: " + e.getMessage() + ")";
         }
+    }
+
+    /** Whether one of the last lines that it printed begins like this; what it logs may stand around it. */
+    public boolean hasSaid(String beginning) {
+        return tail(LINES_TO_LISTEN_TO).lines().anyMatch(line -> line.startsWith(beginning));
     }
 
     /** Asks it to end, and ends it and its children when it does not within some seconds. */

@@ -149,7 +149,7 @@ public final class LocalStack {
                 "kafka",
                 List.of("kafka", "--port", String.valueOf(ports.kafka()), "--topic", DbtShop.ratings(projects)),
                 TemporalEnvironment.none());
-        Waiting.forProcess(process, TIME_TO_START, () -> process.tail(1).startsWith("ready"));
+        Waiting.forProcess(process, TIME_TO_START, () -> process.hasSaid("ready"));
         say.accept("Kafka        " + kafka());
     }
 

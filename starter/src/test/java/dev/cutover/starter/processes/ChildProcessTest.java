@@ -58,6 +58,16 @@ class ChildProcessTest {
     }
 
     @Test
+    void hearsAWordThatAWarningFollows() throws Exception {
+        ChildProcess child = start("echo starting; echo ready 127.0.0.1:1; echo WARN slow disk; exit 0");
+
+        child.ended().get(SOON.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(child.hasSaid("ready")).isTrue();
+        assertThat(child.hasSaid("127.0.0.1")).isFalse();
+    }
+
+    @Test
     void setsAndRemovesVariables() throws Exception {
         Path log = folder.resolve("log");
         Map<String, String> environment = new HashMap<>();
