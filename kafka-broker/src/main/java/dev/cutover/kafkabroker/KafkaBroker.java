@@ -119,8 +119,12 @@ public final class KafkaBroker implements AutoCloseable {
         new Topics(address()).make(name, List.of());
     }
 
-    /** Writes one message; the value may be null. */
-    public void write(String topic, String key, String value) {
+    /**
+     * Writes one message; the value may be null.
+     *
+     * @throws ExecutionException when the broker did not take it
+     */
+    public void write(String topic, String key, String value) throws ExecutionException, InterruptedException {
         new Topics(address()).write(topic, key, value);
     }
 
@@ -141,10 +145,13 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
+    /** Stops it for good and removes its files; a second time nothing is left to do. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         pause();
-        remove(directory);
+        if (Files.exists(directory)) {
+            remove(directory);
+        }
     }
 
     private static void remove(Path directory) throws IOException {

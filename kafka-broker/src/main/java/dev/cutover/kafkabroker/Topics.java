@@ -3,10 +3,12 @@ package dev.cutover.kafkabroker;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Makes and fills topics of one broker. */
@@ -22,7 +24,11 @@ public final class Topics {
         this.settings = Map.of("bootstrap.servers", address);
     }
 
-    /** Makes a topic of one partition, with a message without key for each of these values, in their order. */
+    /**
+     * Makes a topic of one partition, with a message without key for each of these values, in their order.
+     *
+     * @throws ExecutionException when the broker did not make it, or did not take a message
+     */
     public void make(String topic, List<String> values) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(settings)) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
@@ -30,18 +36,24 @@ public final class Topics {
         if (values.isEmpty()) {
             return;
         }
-        try (KafkaProducer<String, String> producer = producer()) {
-            for (String value : values) {
-                producer.send(new ProducerRecord<>(topic, value));
-            }
-        }
+        send(values.stream()
+                .map(value -> new ProducerRecord<String, String>(topic, value))
+                .toList());
     }
 
     /** Writes one message; key and value may be null. */
-    void write(String topic, String key, String value) {
+    void write(String topic, String key, String value) throws ExecutionException, InterruptedException {
+        send(List.of(new ProducerRecord<>(topic, key, value)));
+    }
+
+    /** A message that the broker does not take is seen only by who asks what became of it. */
+    private void send(List<ProducerRecord<String, String>> messages) throws ExecutionException, InterruptedException {
         try (KafkaProducer<String, String> producer = producer()) {
-            producer.send(new ProducerRecord<>(topic, key, value));
-            producer.flush();
+            List<Future<RecordMetadata>> sent =
+                    messages.stream().map(producer::send).toList();
+            for (Future<RecordMetadata> answer : sent) {
+                answer.get();
+            }
         }
     }
 

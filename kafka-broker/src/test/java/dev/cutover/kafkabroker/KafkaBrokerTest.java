@@ -1,16 +1,20 @@
 package dev.cutover.kafkabroker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,29 @@ class KafkaBrokerTest {
 
             assertThat(read(broker, 2)).containsExactly("first", "second");
         }
+    }
+
+    @Test
+    void aMessageThatTheBrokerDoesNotTakeIsSeen() throws Exception {
+        try (KafkaBroker broker = KafkaBroker.start()) {
+            String tooLarge = "x".repeat(2 * 1024 * 1024);
+
+            assertThatThrownBy(() -> new Topics(broker.address()).make("large", List.of("fits", tooLarge)))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasRootCauseInstanceOf(RecordTooLargeException.class);
+            assertThatThrownBy(() -> broker.write("large", "k", tooLarge))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasRootCauseInstanceOf(RecordTooLargeException.class);
+        }
+    }
+
+    @Test
+    void closingASecondTimeDoesNothing() throws Exception {
+        KafkaBroker broker = KafkaBroker.start();
+
+        broker.close();
+
+        assertThatNoException().isThrownBy(broker::close);
     }
 
     private static void write(KafkaBroker broker, String value) {

@@ -22,7 +22,7 @@ record Topic(KafkaBroker broker, String name) {
     }
 
     /** Writes one message; the value may be null. */
-    void write(String key, String value) {
+    void write(String key, String value) throws ExecutionException, InterruptedException {
         broker.write(name, key, value);
     }
 
