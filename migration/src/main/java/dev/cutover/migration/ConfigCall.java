@@ -96,13 +96,13 @@ record ConfigCall(int open, List<Argument> arguments, boolean dictionary, int tr
         return closing;
     }
 
-    /** What is given for a key, as it is written. */
+    /** What is given for a key, as it is written; the last of several, which a dictionary may have. */
     Optional<String> value(String key) {
         return arguments.stream()
                 .map(argument -> (dictionary ? ENTRY : ASSIGNED).matcher(argument.text))
                 .filter(matcher -> matcher.matches() && matcher.group(1).equals(key))
                 .map(matcher -> matcher.group(2))
-                .findFirst();
+                .reduce((earlier, later) -> later);
     }
 
     /** Whether its arguments can all be seen: none is unpacked from something. */

@@ -270,11 +270,12 @@ public final class OldSyntax {
         return ranges;
     }
 
+    /** Of several calls of config() that set a key, dbt takes the last. */
     private Optional<String> value(String key) {
         return configs.stream()
                 .map(config -> config.value(key))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .reduce((earlier, later) -> later);
     }
 
     /** A statement that is neither a source nor a sink, in a model that is neither either. */
