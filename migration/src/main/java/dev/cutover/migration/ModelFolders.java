@@ -14,17 +14,25 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The files below a project's model paths. Symbolic links are followed, as dbt does.
+ * The files below a project's model paths, but for those that dbt ignores. Symbolic links are followed, as dbt does with those to
+ * files.
  *
  * @param project the project's folder
  * @param modelPaths the model paths
+ * @param ignored what dbt takes no notice of
  * @param files every file by its path relative to the project, with slashes
  * @param unreadable why files and folders could not be looked at, by the same
  */
-record ModelFolders(Path project, List<Path> modelPaths, Map<String, Path> files, Map<String, String> unreadable) {
+record ModelFolders(
+        Path project,
+        List<Path> modelPaths,
+        IgnoredFiles ignored,
+        Map<String, Path> files,
+        Map<String, String> unreadable) {
     static ModelFolders of(Path project, List<String> written) {
         List<Path> paths = written.stream().map(path -> inside(project, path)).toList();
-        ModelFolders folders = new ModelFolders(project, paths, new TreeMap<>(), new TreeMap<>());
+        ModelFolders folders =
+                new ModelFolders(project, paths, IgnoredFiles.of(project), new TreeMap<>(), new TreeMap<>());
         paths.stream().filter(Files::exists).forEach(folders::lookInto);
         return folders;
     }
@@ -46,7 +54,9 @@ record ModelFolders(Path project, List<Path> modelPaths, Map<String, Path> files
                     folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
                         @Override
                         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                            files.put(relative(file), file);
+                            if (!ignored.has(relative(file))) {
+                                files.put(relative(file), file);
+                            }
                             return FileVisitResult.CONTINUE;
                         }
 

@@ -55,6 +55,25 @@ class ProjectMigrationTest {
     }
 
     @Test
+    void whatDbtIgnoresIsNotTouched() throws IOException {
+        file(".dbtignore", "# ours\nscratch/\n*_old.sql\n!keep_old.sql\nmodels/ingest/ignored.yml\n");
+        file("models/scratch/a.sql", CONFIGURED);
+        file("models/ingest/b_old.sql", CONFIGURED);
+        file("models/ingest/keep_old.sql", CONFIGURED);
+        file("models/elsewhere/c.sql", "CREATE SOURCE {{ this }} FROM LOAD GENERATOR COUNTER\n");
+        file("models/ingest/ignored.yml", "models: [{name: c, config: {materialized: source}}]");
+
+        List<ModelFile> models = ProjectMigration.of(project);
+        models.forEach(ModelFile::write);
+
+        assertThat(models)
+                .extracting(ModelFile::relative)
+                .containsExactly("models/elsewhere/c.sql", "models/ingest/keep_old.sql");
+        assertThat(byHand(models.get(0)).what()).startsWith("No materialization");
+        assertThat(project.resolve("models/scratch/a.sql")).hasContent(CONFIGURED);
+    }
+
+    @Test
     void theOlderNameOfTheModelPathsIsKnown() throws IOException {
         file("dbt_project.yml", "name: shop\nsource-paths: [sql]\n");
         file("sql/a.sql", CONFIGURED);

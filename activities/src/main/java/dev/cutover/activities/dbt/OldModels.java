@@ -5,6 +5,7 @@ import dev.cutover.activities.project.ProjectProblem;
 import dev.cutover.migration.Finding;
 import dev.cutover.migration.OldSyntax;
 import dev.cutover.migration.Settings;
+import dev.cutover.workflows.text.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ record OldModels(List<ProjectProblem> problems, List<String> warnings) {
      */
     static OldModels of(Path project, String projectName, JsonNode manifest, String path) {
         OldModels found = new OldModels(new ArrayList<>(), new ArrayList<>());
-        String command = "cutover migrate " + (path == null || path.isBlank() ? "." : path);
+        String command = "cutover migrate " + (path == null || path.isBlank() ? "." : Shell.word(path));
         List<DbtNode> nodes = new ArrayList<>();
         manifest.path("nodes").elements().forEachRemaining(json -> nodes.add(new DbtNode(json)));
         nodes.sort(Comparator.comparing(node -> node.file(projectName)));
@@ -70,7 +71,7 @@ record OldModels(List<ProjectProblem> problems, List<String> warnings) {
         if (file.startsWith("dbt_packages/")) {
             return "It belongs to a package: take a newer version of that.";
         }
-        String next = "Type: " + command + " (shows the change), then: " + command + " --write.";
+        String next = "In your checkout, type: " + command + " (shows the change), then: " + command + " --write.";
         List<String> lines = rewritten.text().lines().toList();
         return problems.size() >= MOST_SHOWN || lines.size() > MOST_LINES
                 ? next

@@ -3,7 +3,7 @@ package dev.cutover.activities.project;
 import dev.cutover.activities.project.expectation.ExpectationsFile;
 import java.util.Set;
 
-/** How a project is written, and which of its files count. Hidden files and folders never do. */
+/** How a project is written, and which of its files count. Hidden files and folders never do, but for {@value #IGNORED_BY_DBT}. */
 enum ProjectLayout {
     /** Files of SQL below models, clusters and checks, and {@code expect.yaml}. */
     SQL {
@@ -20,11 +20,18 @@ enum ProjectLayout {
         boolean countsAt(String[] segments) {
             return segments.length == 1 || !WRITTEN_BY_DBT.contains(segments[0]);
         }
+
+        /** Without it dbt would build what its user has never seen built. A package has one of its own. */
+        @Override
+        boolean isHidden(String segment) {
+            return super.isHidden(segment) && !segment.equals(IGNORED_BY_DBT);
+        }
     };
 
     /** The file at a project's root that makes it a dbt project. */
     static final String DBT_FILE = "dbt_project.yml";
 
+    private static final String IGNORED_BY_DBT = ".dbtignore";
     private static final Set<String> SQL_FOLDERS = Set.of("models", "clusters", "checks");
     private static final Set<String> WRITTEN_BY_DBT = Set.of("target", "logs");
 
@@ -38,10 +45,14 @@ enum ProjectLayout {
     boolean counts(String path) {
         String[] segments = path.split("/");
         for (String segment : segments) {
-            if (segment.startsWith(".") || segment.equals("__pycache__")) {
+            if (isHidden(segment)) {
                 return false;
             }
         }
         return countsAt(segments);
+    }
+
+    boolean isHidden(String segment) {
+        return segment.startsWith(".") || segment.equals("__pycache__");
     }
 }

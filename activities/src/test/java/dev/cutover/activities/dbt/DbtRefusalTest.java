@@ -103,11 +103,14 @@ class DbtRefusalTest {
                     """)
                 .file(
                         "models/out/new.sql",
-                        "{{ config(materialized='source', schema='out') }} FROM LOAD GENERATOR COUNTER");
+                        "{{ config(materialized='source', schema='out') }} FROM LOAD GENERATOR COUNTER")
+                .file("models/attic/given_up.sql", "CREATE SOURCE {{ this }} FROM LOAD GENERATOR COUNTER")
+                .file("models/attic/attic.yml", "models: [{name: given_up, config: {materialized: source}}]")
+                .file(".dbtignore", "attic/\n");
 
         assertThat(refusal(FailureType.INVALID_PROJECT, project))
                 .contains("models/core/clicks.sql:4:1: Its body is a whole statement, which dbt-materialize does not"
-                        + " take since 1.7.6. Type: cutover migrate "
+                        + " take since 1.7.6. In your checkout, type: cutover migrate "
                         + project.input(ID).request().project().path()
                         + " (shows the change), then: cutover migrate ")
                 .contains("--write. The model becomes:\n      \n      -- what the web shop sends\n"
@@ -118,6 +121,7 @@ class DbtRefusalTest {
                 .contains("models/out/index.sql:2:1: Its body is a whole statement, which dbt-materialize does not take"
                         + " since 1.7.6. It is named public.clock")
                 .doesNotContain("models/out/new.sql")
+                .doesNotContain("models/attic")
                 .contains("Nothing was created.");
     }
 

@@ -54,9 +54,22 @@ class OldModelsTest {
 
         assertThat(OldModels.of(project, "shop", manifest, null).problems())
                 .hasSize(8)
-                .allMatch(problem -> problem.message().contains("Type: cutover migrate . (shows the change)"))
+                .allMatch(problem ->
+                        problem.message().contains("In your checkout, type: cutover migrate . (shows the change)"))
                 .filteredOn(problem -> problem.message().contains("The model becomes:"))
                 .hasSize(5);
+    }
+
+    @Test
+    void theCommandCanBePastedWhateverThePathIs() throws IOException {
+        model("shop", "clicks", "source", OLD);
+
+        assertThat(OldModels.of(project, "shop", manifest, "teams/web shop").problems())
+                .singleElement()
+                .extracting(ProjectProblem::message)
+                .asString()
+                .contains(
+                        "cutover migrate 'teams/web shop' (shows the change), then: cutover migrate 'teams/web shop' --write");
     }
 
     @Test
