@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LauncherTest {
     private static final Path LAUNCHER =
@@ -93,6 +96,41 @@ class LauncherTest {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.output()).contains("python3 with venv is missing; dbt needs it", "CUTOVER_DBT_VENV");
+    }
+
+    /** An environment that is none tells whether it was looked at. */
+    @ParameterizedTest
+    @CsvSource({
+        "bench, true",
+        "bench --runs 2, true",
+        "bench --only dbt, true",
+        "'bench --only deploy --only=promote,DBT', true",
+        "bench --only deploy, false",
+        "'bench --only=promote,hydrate -n 2', false",
+        "bench --help, false",
+        "bench -h, false",
+        "demo --dbt, true",
+        "demo --dbt --help, false",
+        "demo, false"
+    })
+    void wantsDbtOnlyForWhatRunsIt(String arguments, boolean wanted) throws Exception {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        command.addAll(List.of(arguments.split(" ")));
+
+        Result result = run(
+                Map.of(
+                        "CUTOVER_DBT_VENV",
+                        folder.toString(),
+                        "CUTOVER_NO_BUILD",
+                        "1",
+                        "JAVA_HOME",
+                        jdkThatPrintsItsArguments().toString(),
+                        "TEMPORAL_CLI_PATH",
+                        program(folder.resolve("temporal"), "exit 1").toString()),
+                command.toArray(String[]::new));
+
+        assertThat(result.output().contains("has no program bin/dbt")).isEqualTo(wanted);
+        assertThat(result.exitCode()).isEqualTo(wanted ? 2 : 0);
     }
 
     @Test
