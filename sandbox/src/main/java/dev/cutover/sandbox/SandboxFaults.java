@@ -85,6 +85,14 @@ public final class SandboxFaults {
         apply("latency", String.valueOf(millis));
     }
 
+    /**
+     * Statements that contain a text wait, from the n-th from now on; after {@link #reset()} they run, whether or not their client is
+     * still there.
+     */
+    public void hold(String text, int statement) {
+        apply("hold", text, String.valueOf(statement));
+    }
+
     /** Somebody else changes the catalog every so many milliseconds; 0 for nobody. */
     public void foreignDdlEvery(long millis) {
         apply("foreign_ddl_every", String.valueOf(millis));

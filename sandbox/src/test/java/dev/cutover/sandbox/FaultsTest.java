@@ -7,6 +7,9 @@ import dev.cutover.sandbox.readiness.Faults.CutMoment;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,29 @@ class FaultsTest {
         try (Client fresh = Client.of(sandbox)) {
             assertThat(fresh.rows("SELECT name FROM mz_schemas WHERE name IN ('r', 's')"))
                     .containsExactly("s");
+        }
+    }
+
+    @Test
+    void statementsThatAreHeldWaitUntilTheFaultsAreOver() throws Exception {
+        sandbox.faults().hold("CREATE TABLE", 2);
+        client.run("CREATE TABLE first (a int)");
+        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> create("second"));
+        assertThatThrownBy(() -> second.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        client.run("CREATE VIEW passes AS SELECT 1 AS a");
+        assertThat(tables()).isEqualTo("first");
+
+        sandbox.faults().reset();
+
+        second.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(tables()).isEqualTo("first second");
+    }
+
+    private void create(String table) {
+        try (Client other = Client.simple(sandbox)) {
+            other.run("CREATE TABLE " + table + " (a int)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -116,10 +116,13 @@ final class SinkCutoverTest {
     void aWorkerThatIsKilledAndABrokerThatIsAwayWhileSinksFollowLoseNothing() throws Exception {
         Deployment deployment = awaitDecision("sinks-under-fault");
         broker.pause();
-        machine.faults().latency(200);
+        machine.faults().hold("ALTER SINK", 2);
         deployment.approve();
         awaitSinks(deployment, 1);
         machine.worker().kill();
+        assertThat(Feed.sinksThatFollow(machine.database()))
+                .as("the other one was still behind when the worker was killed")
+                .isEqualTo(1);
         machine.faults().reset();
         machine.startWorker();
         awaitSinks(deployment, Envelope.values().length);

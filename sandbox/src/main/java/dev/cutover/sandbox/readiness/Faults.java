@@ -1,5 +1,7 @@
 package dev.cutover.sandbox.readiness;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -8,6 +10,7 @@ public final class Faults {
     private final AtomicReference<CommitFault> nextCommit = new AtomicReference<>(CommitFault.NONE);
     private final AtomicReference<Cut> cut = new AtomicReference<>();
     private final AtomicLong latencyMillis = new AtomicLong();
+    private final AtomicReference<Hold> hold = new AtomicReference<>();
     private final AtomicReference<Restart> restart = new AtomicReference<>(millis -> {});
 
     /** Restarts the server that these faults belong to. */
@@ -82,8 +85,31 @@ public final class Faults {
         return latencyMillis.get();
     }
 
+    private record Hold(String text, AtomicInteger passing, CountDownLatch over) {}
+
+    /** Lets wait, from the n-th on, the statements that contain a text, until there are no more faults. */
+    public void hold(String text, int statement) {
+        release(new Hold(text, new AtomicInteger(statement - 1), new CountDownLatch(1)));
+    }
+
+    /** Waits as long as a statement is held; what its client does meanwhile makes no difference. */
+    public void awaitTurn(String statement) throws InterruptedException {
+        Hold held = hold.get();
+        if (held != null && statement.contains(held.text()) && held.passing().getAndDecrement() <= 0) {
+            held.over().await();
+        }
+    }
+
+    private void release(Hold next) {
+        Hold before = hold.getAndSet(next);
+        if (before != null) {
+            before.over().countDown();
+        }
+    }
+
     /** Back to no faults. */
     public void clear() {
+        release(null);
         nextCommit.set(CommitFault.NONE);
         cut.set(null);
         latencyMillis.set(0);

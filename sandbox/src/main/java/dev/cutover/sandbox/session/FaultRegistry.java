@@ -30,6 +30,7 @@ public final class FaultRegistry {
             Map.entry("cut_connection", 2),
             Map.entry("restart", 1),
             Map.entry("latency", 1),
+            Map.entry("hold", 2),
             Map.entry("foreign_ddl_every", 1),
             Map.entry("reset", 0));
 
@@ -66,6 +67,7 @@ public final class FaultRegistry {
             case "cut_connection" -> world.faults().cut(moment(first), (int) number(arguments.get(1)));
             case "restart" -> world.faults().restart(number(first));
             case "latency" -> world.faults().latency(number(first));
+            case "hold" -> world.faults().hold(first, (int) number(arguments.get(1)));
             case "foreign_ddl_every" -> world.foreignChanges().every(number(first));
             case "reset" -> reset(world);
             default -> throw new IllegalStateException(fault);

@@ -178,7 +178,7 @@ public final class ClientConnection implements Runnable {
             if (message == null || message.type() == 'X') {
                 return;
             }
-            disturbance.before(message.type());
+            disturbance.before(message.type(), message.body());
             if (message.type() == 'Q') {
                 extended.reset();
                 simple.query(new String(message.body(), 0, message.body().length - 1, StandardCharsets.UTF_8));

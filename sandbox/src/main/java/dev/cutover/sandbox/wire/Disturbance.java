@@ -3,8 +3,9 @@ package dev.cutover.sandbox.wire;
 import dev.cutover.sandbox.readiness.Faults;
 import dev.cutover.sandbox.readiness.Faults.CutMoment;
 import dev.cutover.sandbox.session.ConnectionCut;
+import java.nio.charset.StandardCharsets;
 
-/** The faults that happen to the statements of one connection: latency, and being cut before, during or after one of them. */
+/** The faults that happen to the statements of one connection: latency, being held, and being cut before, during or after one of them. */
 final class Disturbance {
     private final Faults faults;
     private final MessageWriter writer;
@@ -16,7 +17,10 @@ final class Disturbance {
     }
 
     /** A message is about to be handled. */
-    void before(char type) {
+    void before(char type, byte[] body) {
+        if (type == 'Q' || type == 'P') {
+            await(() -> faults.awaitTurn(new String(body, StandardCharsets.UTF_8)));
+        }
         if (type != 'Q' && type != 'E') {
             return;
         }
@@ -28,7 +32,9 @@ final class Disturbance {
             writer.mute();
         }
         cutting = cutting || moment == CutMoment.DURING || moment == CutMoment.AFTER;
-        delay();
+        if (faults.latency() > 0) {
+            await(() -> Thread.sleep(faults.latency()));
+        }
     }
 
     /** A message was handled; a statement in the extended protocol ends with its Sync. */
@@ -38,14 +44,16 @@ final class Disturbance {
         }
     }
 
-    private void delay() {
-        if (faults.latency() > 0) {
-            try {
-                Thread.sleep(faults.latency());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ConnectionCut();
-            }
+    private interface Pause {
+        void end() throws InterruptedException;
+    }
+
+    private static void await(Pause pause) {
+        try {
+            pause.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectionCut();
         }
     }
 }
