@@ -155,21 +155,10 @@ class SinkPlanningTest {
 
     @Test
     void theApproverHearsHowManyKeysOfEachTopicNoMessageTells() throws Exception {
-        playground.run("INSERT INTO public.raw VALUES (1, 10), (2, 0), (3, 5), (4, 7)");
-        playground.run(Feeds.SINKS);
-        TestProject project = feeds.project()
-                .model(
-                        "shop",
-                        "orders",
-                        "CREATE MATERIALIZED VIEW shop.orders IN CLUSTER {p}_serve AS SELECT id, amount * 2 AS amount FROM"
-                                + " public.raw WHERE id <> 4 UNION ALL SELECT id + 100, amount FROM public.raw WHERE id > 2;")
-                .model(
-                        "shop",
-                        "totals",
-                        "CREATE MATERIALIZED VIEW shop.totals IN CLUSTER {p}_serve AS SELECT id, sum(amount) AS total FROM"
-                                + " public.raw GROUP BY id;");
-
-        Evidence evidence = collect(project);
+        Evidence evidence = collectOverRows(
+                "SELECT id, amount * 2 AS amount FROM public.raw WHERE id <> 4"
+                        + " UNION ALL SELECT id + 100, amount FROM public.raw WHERE id > 2",
+                "SELECT id, sum(amount) AS total FROM public.raw GROUP BY id");
 
         ObjectName orders = new ObjectName(playground.database(), "feeds", "Orders, all");
         assertThat(evidence.sinks())
@@ -189,21 +178,9 @@ class SinkPlanningTest {
 
     @Test
     void whenTheColumnsDifferNoMessageOfTheTopicIsWhatTheNewVersionSays() throws Exception {
-        playground.run("INSERT INTO public.raw VALUES (1, 10), (2, 0), (3, 5), (4, 7)");
-        playground.run(Feeds.SINKS);
-        TestProject project = feeds.project()
-                .model(
-                        "shop",
-                        "orders",
-                        "CREATE MATERIALIZED VIEW shop.orders IN CLUSTER {p}_serve AS SELECT id, amount, id * 2 AS twice"
-                                + " FROM public.raw WHERE id < 4")
-                .model(
-                        "shop",
-                        "totals",
-                        "CREATE MATERIALIZED VIEW shop.totals IN CLUSTER {p}_serve AS SELECT id::bigint AS id,"
-                                + " sum(amount) AS total FROM public.raw GROUP BY id;");
-
-        Evidence evidence = collect(project);
+        Evidence evidence = collectOverRows(
+                "SELECT id, amount, id * 2 AS twice FROM public.raw WHERE id < 4",
+                "SELECT id::bigint AS id, sum(amount) AS total FROM public.raw GROUP BY id");
 
         assertThat(evidence.sinks())
                 .extracting(effect -> effect.sink().name(), SinkEffect::changed, SinkEffect::gone, SinkEffect::added)
@@ -254,6 +231,16 @@ class SinkPlanningTest {
                 });
         assertThat(evidence.warnings())
                 .anyMatch(warning -> warning.contains("feeds.Orders, all") && warning.contains("is not known"));
+    }
+
+    /** Of new versions of both relations, over four rows. */
+    private Evidence collectOverRows(String orders, String totals) throws Exception {
+        playground.run("INSERT INTO public.raw VALUES (1, 10), (2, 0), (3, 5), (4, 7)");
+        playground.run(Feeds.SINKS);
+        String view = "CREATE MATERIALIZED VIEW shop.%s IN CLUSTER {p}_serve AS ";
+        return collect(feeds.project()
+                .model("shop", "orders", view.formatted("orders") + orders)
+                .model("shop", "totals", view.formatted("totals") + totals));
     }
 
     private Evidence collect(TestProject project) {
