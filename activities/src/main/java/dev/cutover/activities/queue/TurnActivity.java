@@ -13,6 +13,8 @@ import dev.cutover.workflows.activities.QueueActivities;
 import dev.cutover.workflows.queue.Ahead;
 import dev.cutover.workflows.queue.QueueInput;
 import dev.cutover.workflows.queue.Turn;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,14 +25,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Waits for a deployment's turn. There is no lock: who comes first is asked of Temporal each time, so that a deployment that was
- * terminated is out of the way at the next look.
+ * Looks whether a deployment's turn has come. There is no lock: who comes first is asked of Temporal each time, so that a deployment
+ * that was terminated is out of the way at the next look. Between two looks no attempt runs: who waits holds neither a slot of
+ * the worker nor a session of the database, and a history has no event for an attempt that is made again.
  */
 public final class TurnActivity implements QueueActivities {
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
-
     /** Lists of Temporal lag behind; nobody there counts when it was seen twice, with this between. */
     private static final Duration BETWEEN_CONFIRMATIONS = Duration.ofSeconds(2);
+
+    /** The type of the failure that ends an attempt at which nothing was new. */
+    static final String NOT_YET = "NOT_YET";
 
     private final Targets targets;
     private final Function<ActivityRun, Register> registers;
@@ -48,25 +52,33 @@ public final class TurnActivity implements QueueActivities {
     public Turn awaitTurn(QueueInput input) {
         return ActivityRun.perform(
                 "waiting for the turn of deployment " + input.deployment() + " on target " + input.target(),
-                run -> await(run, input));
+                run -> look(run, input));
     }
 
-    private Turn await(ActivityRun run, QueueInput input) throws SQLException {
+    private Turn look(ActivityRun run, QueueInput input) throws SQLException {
         Materialize materialize = new Materialize(targets.named(input.target()));
         Register register = registers.apply(run);
         try (Session session = run.watch(materialize.open("cutover queue " + input.deployment()))) {
             Greens greens = new Greens(new Catalog(session), register);
-            boolean seenFree = false;
-            while (true) {
-                List<Ahead> ahead = look(register, greens, input);
-                run.report(ahead);
-                if (ahead.isEmpty() && seenFree || !ahead.isEmpty() && !ahead.equals(input.known())) {
-                    return new Turn(ahead);
-                }
-                seenFree = ahead.isEmpty();
-                run.pause(seenFree ? BETWEEN_CONFIRMATIONS : BETWEEN_LOOKS);
+            List<Ahead> ahead = look(register, greens, input);
+            if (ahead.isEmpty()) {
+                run.pause(BETWEEN_CONFIRMATIONS);
+                ahead = look(register, greens, input);
             }
+            if (ahead.isEmpty() || !ahead.equals(input.known())) {
+                return new Turn(ahead);
+            }
+            throw notYet(ahead.get(0));
         }
+    }
+
+    /** When to look again is the retry policy's: after a second first, later twice a minute. */
+    private static ApplicationFailure notYet(Ahead first) {
+        return ApplicationFailure.newBuilder()
+                .setMessage("Not yet: it comes after " + first.words() + ". It is looked again by itself.")
+                .setType(NOT_YET)
+                .setCategory(ApplicationErrorCategory.BENIGN)
+                .build();
     }
 
     private static List<Ahead> look(Register register, Greens greens, QueueInput input) throws SQLException {

@@ -11,6 +11,8 @@ import dev.cutover.workflows.activities.QueueActivities;
 import dev.cutover.workflows.queue.Ahead;
 import dev.cutover.workflows.queue.Claim;
 import dev.cutover.workflows.queue.QueueInput;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,14 +51,25 @@ class TurnActivityTest {
         try (Playground playground = SERVER.playground()) {
             temporal.running("other", OTHER, claim(playground, false));
             List<Ahead> known = await(playground, null);
-            AtomicInteger looks = new AtomicInteger();
-            temporal.atEachList(() -> {
-                if (looks.incrementAndGet() == 2) {
-                    temporal.close("other", "TERMINATED");
-                }
-            });
+            temporal.close("other", "TERMINATED");
 
             assertThat(await(playground, known)).isEmpty();
+        }
+    }
+
+    @Test
+    void anAttemptAtWhichNothingIsNewEndsSoThatWhoWaitsHoldsNeitherASlotNorASession() throws Exception {
+        try (Playground playground = SERVER.playground()) {
+            temporal.running("other", OTHER, claim(playground, false));
+            List<Ahead> known = await(playground, null);
+
+            ApplicationFailure notYet = TestActivities.failureOf(() -> await(playground, known));
+
+            assertThat(notYet.getType()).isEqualTo(TurnActivity.NOT_YET);
+            assertThat(notYet.isNonRetryable()).isFalse();
+            assertThat(notYet.getCategory()).isEqualTo(ApplicationErrorCategory.BENIGN);
+            assertThat(notYet.getOriginalMessage())
+                    .contains("deployment bbbb2222 (workflow other) of ann, which is AWAITING_DECISION");
         }
     }
 

@@ -9,8 +9,9 @@ import io.temporal.activity.ActivityMethod;
 @ActivityInterface
 public interface QueueActivities {
     /**
-     * Waits until no running deployment comes first; returns earlier when those before it have changed, and at once when nobody
-     * was known. Never gives up by itself: the deadline is the workflow's.
+     * Says who comes first when that is news, and that it is the turn when nobody does. As long as nothing is new its attempts fail
+     * and are made again by its retry policy, which costs neither a slot of a worker nor an event of the history. Never
+     * gives up by itself: the deadline is the workflow's.
      */
     @ActivityMethod(name = "AwaitTurn")
     Turn awaitTurn(QueueInput input);

@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 enum Step {
     PLAN("plan: read the project and production", Duration.ofMinutes(15), Duration.ofHours(2)),
-    QUEUE("queue: wait for deployments that came first", Duration.ofDays(31), Duration.ofDays(31)),
+    QUEUE("queue: wait for deployments that came first", Duration.ofMinutes(5), Duration.ofDays(31)),
     CLONE("clone: create green schemas and clusters", Duration.ofMinutes(30), Duration.ofHours(6)),
     DEPLOY("deploy: create the new version in green", Duration.ofHours(12), Duration.ofHours(24)),
     READINESS("hydrate: wait until green is ready", Duration.ofDays(31), Duration.ofDays(31)),

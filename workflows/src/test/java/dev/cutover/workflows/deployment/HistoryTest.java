@@ -7,16 +7,23 @@ import dev.cutover.workflows.audit.Happening;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.queue.Ahead;
+import dev.cutover.workflows.queue.Turn;
 import dev.cutover.workflows.status.Status;
 import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A history stays small however long green hydrates, and a flood of messages does not end a deployment. */
 class HistoryTest {
+    /** At most thirty seconds apart, they take a little less than two hours. */
+    private static final int LOOKS = 200;
+
     @Test
     void fiveDaysOfHydrationStayBelowTwoHundredEvents() {
         try (Stage stage = Stage.empty()) {
@@ -46,6 +53,29 @@ class HistoryTest {
                     .filteredOn("AwaitReadiness"::equals)
                     .hasSizeGreaterThan(20);
             assertThat(stage.history().getEvents()).hasSizeLessThan(200);
+        }
+    }
+
+    @Test
+    void waitingInTheQueueCostsNoEventsHoweverOftenItIsLooked() {
+        try (Stage stage = Stage.empty()) {
+            Ahead other = Samples.ahead("shop-a");
+            stage.world.turn.then(new Turn(List.of(other)));
+            AtomicInteger looks = new AtomicInteger();
+            stage.world.turn.always(input -> {
+                if (looks.incrementAndGet() <= LOOKS) {
+                    throw ApplicationFailure.newFailure("Not yet.", "NOT_YET");
+                }
+                return new Turn(List.of());
+            });
+            stage.start("{\"target\":\"prod\",\"project\":{\"path\":\"shop\"},\"onConflict\":\"QUEUE\"}");
+            stage.pass(Duration.ofHours(2));
+            stage.approve();
+
+            assertThat(stage.result().outcome()).isEqualTo(Ending.PROMOTED);
+
+            assertThat(stage.world.attempts).filteredOn("AwaitTurn"::equals).hasSizeGreaterThan(LOOKS);
+            assertThat(stage.history().getEvents()).hasSizeLessThan(120);
         }
     }
 
