@@ -65,6 +65,16 @@ final class QueueAndJanitorByCliTest {
 
             fourth.approve();
             fourth.awaitPhase(Phase.HOLDING);
+            machine.cli()
+                    .run("workflow", "terminate", "--workflow-id", "fourth")
+                    .succeeded();
+            Answer held = machine.cutover("janitor", "racing", "--apply");
+            assertThat(held.exitCode()).isEqualTo(17);
+            assertThat(held.text()).contains("It is old production, and the hold lasts until");
+            Answer ended = machine.cutover("janitor", "racing", "--apply", "--end-holds");
+            assertThat(ended.exitCode()).as(ended.text()).isZero();
+            assertThat(ended.text()).contains("(TERMINATED)", "REMOVED", "__retired_");
+            assertThat(machine.cutover("janitor", "racing").text()).contains("Nothing is left on target racing.");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.cutover.activities.cleanup;
 import dev.cutover.activities.materialize.Materialize;
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.catalog.Catalog;
+import dev.cutover.activities.materialize.ownership.Ownership;
 import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.activities.target.Target;
 import dev.cutover.activities.target.Targets;
@@ -31,7 +32,11 @@ public final class CleanupActivity implements CleanupActivities {
         return ActivityRun.perform("dropping " + side + " of target " + target.name(), run -> {
             try (Session session = run.watch(
                     new Materialize(target).open("cutover drop " + input.plan().deployment()))) {
-                CondemnedReader reader = new CondemnedReader(new Catalog(session), input.plan());
+                Catalog catalog = new Catalog(session);
+                CondemnedReader reader = new CondemnedReader(
+                        catalog,
+                        input.plan(),
+                        Ownership.ofRunning(catalog, input.plan().deployment()));
                 DropRun drop = new DropRun(session, run::checkAlive, reader.read(input));
                 DropReport report = drop.drop();
                 return input.side() == Side.GREEN && drop.foundElsewhere()

@@ -31,11 +31,11 @@ final class CondemnedReader {
     private final DeploymentNames names;
     private final Ownership ownership;
 
-    CondemnedReader(Catalog catalog, Plan plan) {
+    CondemnedReader(Catalog catalog, Plan plan, Ownership ownership) {
         this.catalog = catalog;
         this.plan = plan;
         this.names = new DeploymentNames(plan.deployment());
-        this.ownership = new Ownership(catalog, plan.deployment());
+        this.ownership = ownership;
     }
 
     Condemned read(DropInput input) throws SQLException {

@@ -4,19 +4,14 @@ import dev.cutover.activities.materialize.DeploymentNames;
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.catalog.Catalog;
 import dev.cutover.activities.materialize.catalog.ClusterEntry;
-import dev.cutover.activities.materialize.catalog.DropOrder;
 import dev.cutover.activities.materialize.catalog.ObjectEntry;
 import dev.cutover.activities.materialize.catalog.SchemaEntry;
 import dev.cutover.activities.materialize.ddl.Clusters;
-import dev.cutover.activities.materialize.ddl.Objects;
 import dev.cutover.activities.materialize.ddl.Schemas;
 import dev.cutover.workflows.plan.Planning.Left;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -78,22 +73,12 @@ public final class FormerLife {
     }
 
     private List<Left> objects(List<SchemaEntry> schemas, List<ClusterEntry> clusters) throws SQLException {
-        Map<String, ObjectEntry> byId = new LinkedHashMap<>();
-        catalog.objectsIn(
-                        schemas.stream().map(SchemaEntry::id).toList(),
-                        clusters.stream().map(ClusterEntry::id).toList())
-                .forEach(object -> byId.put(object.id(), object));
-        DropOrder order = DropOrder.of(byId.keySet(), catalog.dependentsOf(byId.keySet()));
-        List<String> ids = new ArrayList<>(order.droppable());
-        // What somebody else reads comes last; the server refuses to drop it until that is moved.
-        ids.addAll(order.needed().keySet());
-        return ids.stream()
-                .map(byId::get)
-                .map(object -> new Left(
-                        object.id(),
-                        object.name().toString(),
-                        object.kind().sqlWords().toLowerCase(Locale.ROOT),
-                        List.of(Objects.drop(object.name(), object.kind()) + ";")))
+        List<ObjectEntry> found = catalog.objectsIn(
+                schemas.stream().map(SchemaEntry::id).toList(),
+                clusters.stream().map(ClusterEntry::id).toList());
+        return ByHand.inOrder(catalog, found).stream()
+                .map(object ->
+                        new Left(object.id(), object.name().toString(), ByHand.kind(object), ByHand.statements(object)))
                 .toList();
     }
 }

@@ -2,18 +2,12 @@ package dev.cutover.activities.cleanup;
 
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.catalog.Catalog;
-import dev.cutover.activities.materialize.catalog.DropOrder;
 import dev.cutover.activities.materialize.catalog.ObjectEntry;
-import dev.cutover.activities.materialize.ddl.Objects;
 import dev.cutover.workflows.cleanup.DropReport.Remaining;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Lists what is there under our retired names, in the order in which a person can drop it. Changes nothing. */
 final class RetiredLeft {
@@ -40,14 +34,7 @@ final class RetiredLeft {
         }
         List<Remaining> left = new ArrayList<>(objects(present));
         for (Place place : present) {
-            String name = place.described(place.sideName())
-                    .substring(place.kind().word().length() + 1);
-            left.add(new Remaining(
-                    place.id(),
-                    name,
-                    place.kind().word(),
-                    WHY,
-                    List.of(Places.dropStatement(place, place.sideName()) + ";")));
+            left.add(ByHand.place(place, place.sideName(), WHY));
         }
         return left;
     }
@@ -57,22 +44,10 @@ final class RetiredLeft {
         List<String> parts =
                 catalog.partsOfSources(found.stream().map(ObjectEntry::id).toList());
         Set<String> own = retired.ownAmong(found, parts);
-        Map<String, ObjectEntry> byId = found.stream()
-                .filter(object -> own.contains(object.id()))
-                .collect(Collectors.toMap(ObjectEntry::id, Function.identity()));
-        DropOrder order = DropOrder.of(byId.keySet(), catalog.dependentsOf(byId.keySet()));
-        List<String> ids = new ArrayList<>(order.droppable());
-        // What somebody else reads comes last; the server refuses to drop it until that is moved.
-        ids.addAll(order.needed().keySet());
-        return ids.stream()
-                .filter(id -> !parts.contains(id))
-                .map(byId::get)
-                .map(object -> new Remaining(
-                        object.id(),
-                        object.name().toString(),
-                        object.kind().sqlWords().toLowerCase(Locale.ROOT),
-                        WHY,
-                        List.of(Objects.drop(object.name(), object.kind()) + ";")))
+        List<ObjectEntry> retiredObjects =
+                found.stream().filter(object -> own.contains(object.id())).toList();
+        return ByHand.inOrder(catalog, retiredObjects).stream()
+                .map(object -> ByHand.object(object, WHY))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import dev.cutover.activities.materialize.catalog.Catalog;
 import dev.cutover.activities.materialize.catalog.DropOrder;
 import dev.cutover.activities.materialize.catalog.ObjectEntry;
 import dev.cutover.activities.materialize.ddl.Objects;
+import dev.cutover.activities.materialize.ownership.Ownership;
 import dev.cutover.workflows.catalog.SchemaName;
 import dev.cutover.workflows.cleanup.DropInput;
 import dev.cutover.workflows.cleanup.DropReport;
@@ -49,20 +50,21 @@ public final class SideLeft {
      * @param cluster its name; null for a schema
      * @param id catalog id
      * @param production the name of production that it is of
-     * @param owner the role that made it
      */
-    public record Marked(SchemaName schema, String cluster, String id, String production, String owner) {}
+    public record Marked(SchemaName schema, String cluster, String id, String production) {}
 
     /** A side of which plan and inventory are known. */
     public static SideLeft recorded(Session session, DropInput input) throws SQLException {
-        return new SideLeft(session, new CondemnedReader(new Catalog(session), input.plan()).read(input));
+        Catalog catalog = new Catalog(session);
+        Ownership ownership = Ownership.ofGone(catalog, input.plan().deployment());
+        return new SideLeft(session, new CondemnedReader(catalog, input.plan(), ownership).read(input));
     }
 
     /**
-     * Green of which no record is left: marked schemas and clusters, and what the role that made them has in them. What other
-     * roles have there is strangers'.
+     * Green of which no record is left: marked schemas and clusters. Whose an object in them is nothing proves: a comment is about the
+     * thing that it is on, and the role that made the schema makes other things too.
      */
-    public static SideLeft marked(Session session, String deployment, List<Marked> marked) throws SQLException {
+    public static SideLeft marked(Session session, String deployment, List<Marked> marked) {
         DeploymentNames names = new DeploymentNames(deployment);
         List<Place> places = new ArrayList<>();
         for (Marked place : marked) {
@@ -75,30 +77,30 @@ public final class SideLeft {
                     schema ? place.schema().name() : place.cluster(),
                     names.dropping(place.production())));
         }
-        Map<String, String> owners = marked.stream()
-                .filter(place -> place.schema() != null)
-                .collect(Collectors.toMap(Marked::id, Marked::owner));
-        List<ObjectEntry> inside = Catalog.ofKnownKinds(session).objectsIn(owners.keySet(), List.of());
-        return new SideLeft(
-                session,
-                new Condemned(
-                        places,
-                        inside.stream()
-                                .filter(object -> object.holding().owner().equals(owners.get(object.schemaId())))
-                                .map(ObjectEntry::object)
-                                .toList(),
-                        Map.of()));
+        return new SideLeft(session, new Condemned(places, List.of(), Map.of()));
+    }
+
+    /** Objects in its schemas, then its schemas and clusters that are not empty, in an order in which a person can drop them. */
+    public List<Remaining> contents(String why) throws SQLException {
+        Map<Place, String> names = namesNow();
+        List<String> schemas = ids(names.keySet(), Place.Kind.SCHEMA);
+        List<ObjectEntry> inside = catalog.objectsIn(schemas, ids(names.keySet(), Place.Kind.CLUSTER));
+        List<ObjectEntry> inSchemas = inside.stream()
+                .filter(object -> schemas.contains(object.schemaId()))
+                .toList();
+        List<Remaining> contents = new ArrayList<>();
+        ByHand.inOrder(catalog, inSchemas).forEach(object -> contents.add(ByHand.object(object, why)));
+        names.forEach((place, name) -> {
+            if (inside.stream().anyMatch(object -> isIn(object, place))) {
+                contents.add(ByHand.place(place, name, why));
+            }
+        });
+        return contents;
     }
 
     /** What of it is there now, each before what it keeps; reads only. */
     public List<Left> survey() throws SQLException {
-        Map<Place, String> names = new LinkedHashMap<>();
-        for (Place place : condemned.places()) {
-            Optional<String> now = places.nameNow(place);
-            // Under another name it is production, or somebody else's by now.
-            now.filter(name -> name.equals(place.sideName()) || name.equals(place.droppingName()))
-                    .ifPresent(name -> names.put(place, name));
-        }
+        Map<Place, String> names = namesNow();
         List<ObjectEntry> inside =
                 catalog.objectsIn(ids(names.keySet(), Place.Kind.SCHEMA), ids(names.keySet(), Place.Kind.CLUSTER));
         List<String> parts =
@@ -127,6 +129,17 @@ public final class SideLeft {
             }
         }
         return left;
+    }
+
+    /** Under another name a place is production, or somebody else's by now. */
+    private Map<Place, String> namesNow() throws SQLException {
+        Map<Place, String> names = new LinkedHashMap<>();
+        for (Place place : condemned.places()) {
+            Optional<String> now = places.nameNow(place);
+            now.filter(name -> name.equals(place.sideName()) || name.equals(place.droppingName()))
+                    .ifPresent(name -> names.put(place, name));
+        }
+        return names;
     }
 
     /** Drops what nobody needs. */

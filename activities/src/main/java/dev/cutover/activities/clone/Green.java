@@ -50,7 +50,7 @@ final class Green {
         this.session = session;
         this.catalog = new Catalog(session);
         this.plan = plan;
-        this.ownership = new Ownership(catalog, plan.deployment());
+        this.ownership = Ownership.ofRunning(catalog, plan.deployment());
         this.namespace = namespace;
     }
 

@@ -29,20 +29,35 @@ import java.util.Optional;
  * the names that it knows, and where it may have sent a swap the fence is burned first (P2).
  */
 final class Broom {
+    private static final String UNPROVEN_CONTENTS =
+            " What it has made is recorded nowhere any more. A comment says that the schema or cluster is the deployment's,"
+                    + " not whose the objects in it are. Look at them, drop them, and what is empty then goes at the next round.";
+
     private final ActivityRun run;
     private final Materialize materialize;
     private final Session session;
     private final JanitorRequest request;
     private final Trace trace;
+    private final Removals removals;
     private final Map<String, Item> items = new LinkedHashMap<>();
     private String workflowId;
 
-    Broom(ActivityRun run, Materialize materialize, Session session, JanitorRequest request, Trace trace) {
+    /** What its worker may still send; null when nothing is known of it, or nothing can be under way. */
+    private Belongings underWay;
+
+    Broom(
+            ActivityRun run,
+            Materialize materialize,
+            Session session,
+            JanitorRequest request,
+            Trace trace,
+            Removals removals) {
         this.run = run;
         this.materialize = materialize;
         this.session = session;
         this.request = request;
         this.trace = trace;
+        this.removals = removals;
         this.workflowId = trace.workflowId();
     }
 
@@ -53,7 +68,11 @@ final class Broom {
             others("Its name says that it is of deployment " + trace.deployment()
                     + ", whose record does not hold it: somebody else made it.");
         } else if (fate instanceof Fate.Unrecorded unrecorded) {
-            clear(SideLeft.marked(session, trace.deployment(), trace.marked()), unrecorded.how(), Optional.empty());
+            SideLeft green = SideLeft.marked(session, trace.deployment(), trace.marked());
+            for (Remaining thing : green.contents("")) {
+                add(thing, Verdict.UNPROVEN, unrecorded.how() + UNPROVEN_CONTENTS);
+            }
+            clear(green, unrecorded.how(), Optional.empty());
             others(unrecorded.how()
                     + " What it has made is recorded nowhere, and no comment of its own proves this one.");
         } else if (fate instanceof Fate.InDoubt doubt) {
@@ -75,9 +94,7 @@ final class Broom {
                                 "It ended as FAILED_DIRTY and left this for a person to decide. To have it removed, add --gone "
                                         + trace.deployment() + ".")
                         : Optional.empty();
-        if (request.apply() && person.isEmpty() && left.swapAttempted() && !left.promoted() && left.ending() == null) {
-            new Burner(run, materialize, new BurnInput(left.plan(), left.inventory())).burn();
-        }
+        underWay = left.ending() == null || left.ending() == Ending.FAILED_DIRTY ? left : null;
         for (Side side : Side.values()) {
             if (side == Side.REVERTED && left.inventory() == null) {
                 continue;
@@ -110,14 +127,21 @@ final class Broom {
             before.forEach(left -> add(left.thing(), Verdict.KEPT, keptBecause.get()));
             return;
         }
-        boolean anyGoes = before.stream().anyMatch(left -> !left.needed());
-        if (!request.apply() || !anyGoes) {
+        if (request.apply() && anyGoes(before) && settled()) {
+            before = side.survey();
+        }
+        if (!request.apply() || !anyGoes(before)) {
             before.forEach(left -> add(
                     left.thing(),
                     left.needed() ? Verdict.KEPT : Verdict.REMOVE,
                     left.needed() ? left.thing().why() : how));
             return;
         }
+        removals.announce(before.stream()
+                .filter(left -> !left.needed())
+                .map(Left::thing)
+                .map(thing -> item(thing.id(), thing.kind(), thing.name(), Verdict.REMOVED, how, List.of()))
+                .toList());
         Map<String, Remaining> refused = new LinkedHashMap<>();
         side.drop(run::checkAlive).remaining().forEach(thing -> refused.put(key(thing), thing));
         Map<String, Remaining> after = new LinkedHashMap<>();
@@ -133,11 +157,38 @@ final class Broom {
         }
     }
 
+    private static boolean anyGoes(List<Left> things) {
+        return things.stream().anyMatch(left -> !left.needed());
+    }
+
+    /**
+     * Stops what a worker of the deployment may still send, before the first thing is dropped: never in a round that drops nothing,
+     * since renaming the fence costs every running swap an attempt.
+     *
+     * @return whether the sides have to be looked at again
+     */
+    private boolean settled() throws SQLException {
+        Belongings left = underWay;
+        underWay = null;
+        if (left == null || left.inventory() == null || !left.swapAttempted()) {
+            return false;
+        }
+        Burner burner = new Burner(run, materialize, new BurnInput(left.plan(), left.inventory()));
+        if (left.revertAttempted()) {
+            burner.stopRevert();
+        } else if (!left.promoted()) {
+            burner.burn();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
     /** What has a name of the deployment and was not accounted for. */
     private void others(String why) {
         for (Named thing : trace.named()) {
             items.putIfAbsent(
-                    key(thing.kind(), thing.id()),
+                    Removals.key(thing.kind(), thing.id()),
                     item(thing.id(), thing.kind(), thing.name(), Verdict.UNPROVEN, why, List.of()));
         }
     }
@@ -151,12 +202,6 @@ final class Broom {
     }
 
     private static String key(Remaining thing) {
-        return key(thing.kind(), thing.id());
-    }
-
-    /** Ids of schemas, clusters and objects are counted apart. */
-    private static String key(String kind, String id) {
-        String counter = kind.equals("schema") || kind.equals("cluster") ? kind : "object";
-        return counter + " " + id;
+        return Removals.key(thing.kind(), thing.id());
     }
 }

@@ -13,8 +13,6 @@ import java.util.Set;
  * another namespace, may run it. It counts only where the thing's own comment names this very namespace.
  */
 final class Fates {
-    private static final Set<String> ENDED_FROM_OUTSIDE = Set.of("TERMINATED", "TIMED_OUT");
-
     private final Register register;
     private final String target;
     private final Set<String> saidGone;
@@ -57,8 +55,7 @@ final class Fates {
     private Fate closed(Known run, String deployment) {
         Optional<Belongings> answer = register.belongings(run).filter(one -> deployment.equals(one.deployment()));
         if (answer.isEmpty()) {
-            // The SDK cannot replay what was terminated or timed out in order to answer.
-            return saidGone.contains(deployment) || ENDED_FROM_OUTSIDE.contains(run.status())
+            return saidGone.contains(deployment)
                     ? new Fate.Unrecorded("Its workflow " + run.workflowId() + " has closed (" + run.status() + ").")
                     : new Fate.InDoubt("Its workflow " + run.workflowId() + " has closed (" + run.status()
                             + "), but it could not be asked what it has made. Try again.");

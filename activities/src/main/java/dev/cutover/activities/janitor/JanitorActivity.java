@@ -46,16 +46,19 @@ public final class JanitorActivity implements JanitorActivities {
             throws SQLException {
         Fates fates = new Fates(registers.apply(run), request.target(), request.gone());
         List<String> running = new ArrayList<>();
-        List<Item> items = new ArrayList<>();
-        for (Trace trace : Traces.read(new Catalog(session), request.target())) {
+        Catalog catalog = new Catalog(session);
+        Removals removals = new Removals(run);
+        List<Item> items = new ArrayList<>(Lookalikes.list(session, materialize.target()));
+        for (Trace trace : Traces.read(catalog, request.target())) {
             run.checkAlive();
             Fate fate = fates.of(trace);
             if (fate instanceof Fate.Running) {
                 running.add(trace.deployment());
             } else if (!(fate instanceof Fate.Elsewhere)) {
-                items.addAll(clearedUp(new Broom(run, materialize, session, request, trace), fate, trace));
+                items.addAll(clearedUp(new Broom(run, materialize, session, request, trace, removals), fate, trace));
             }
         }
+        items.addAll(removals.before(catalog, items));
         return new JanitorReport(request.target(), request.apply(), running, items);
     }
 

@@ -38,24 +38,14 @@ final class Traces {
                     new Named("schema", schema.id(), schema.name().toString()),
                     schema.name().name(),
                     schema.comment(),
-                    production -> new Marked(
-                            schema.name(),
-                            null,
-                            schema.id(),
-                            production,
-                            schema.holding().owner()));
+                    production -> new Marked(schema.name(), null, schema.id(), production));
         }
         for (ClusterEntry cluster : catalog.clusters()) {
             traces.look(
                     new Named("cluster", cluster.id(), cluster.name()),
                     cluster.name(),
                     cluster.comment(),
-                    production -> new Marked(
-                            null,
-                            cluster.name(),
-                            cluster.id(),
-                            production,
-                            cluster.holding().owner()));
+                    production -> new Marked(null, cluster.name(), cluster.id(), production));
         }
         return traces.found.entrySet().stream()
                 .map(entry -> entry.getValue().trace(entry.getKey()))

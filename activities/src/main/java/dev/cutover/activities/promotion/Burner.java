@@ -18,7 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/** Makes sure that no swap of this deployment that may be under way can ever commit, or finds that one has. */
+/** Makes sure that no swap of this deployment, to or fro, that may be under way can ever commit, or finds that one has. */
 public final class Burner {
     /** So many refusals in a row are no race any more; the error is shown, and the activity tried again. */
     private static final int MOST_REFUSALS = 10;
@@ -56,19 +56,44 @@ public final class Burner {
                 if (ours) {
                     return new Burned(fence.text());
                 }
-                pauses.attempting();
-                rename(session, situation);
-                run.report(pauses.progress());
-                if (pauses.attempts() > 1) {
-                    pauses.pause(run);
-                }
+                attempt(session, situation, fence.next(plan.deployment(), FenceName.State.BURNED));
             }
         }
     }
 
+    /**
+     * Makes sure of the same for a swap back: a message that is under way names the fence as it was, and so does nobody's after
+     * this. What the fence says of production stays true: only its generation is another one.
+     */
+    public void stopRevert() throws SQLException {
+        try (Session session = run.watch(materialize.openSimple("cutover burn " + plan.deployment()))) {
+            session.answerWithin(PromotionActivity.LONGEST_READ);
+            FenceName first = null;
+            while (true) {
+                run.checkAlive();
+                Situation situation = Situation.read(run, session, fences, plan, input.inventory());
+                FenceName fence = situation.fence().name();
+                boolean moved = first != null && !fence.equals(first);
+                if (moved || situation.sides().reverted()) {
+                    return;
+                }
+                first = fence;
+                attempt(session, situation, fence.renewed(plan.deployment()));
+            }
+        }
+    }
+
+    private void attempt(Session session, Situation situation, FenceName next) throws SQLException {
+        pauses.attempting();
+        rename(session, situation, next);
+        run.report(pauses.progress());
+        if (pauses.attempts() > 1) {
+            pauses.pause(run);
+        }
+    }
+
     /** A rename that came too late because somebody else renamed first is resolved by the next reading. */
-    private void rename(Session session, Situation situation) throws SQLException {
-        FenceName next = situation.fence().name().next(plan.deployment(), FenceName.State.BURNED);
+    private void rename(Session session, Situation situation, FenceName next) throws SQLException {
         MessageReply reply = session.message(List.of(FenceStatements.rename(situation.fence(), next)));
         if (reply.error() == null) {
             return;

@@ -30,6 +30,11 @@ public record Known(
         Claim claim,
         Instant started,
         Instant closed) {
+    /** Whether somebody ended the run so that the workflow itself had no part in it. */
+    public boolean endedFromOutside() {
+        return status.equals("TERMINATED") || status.equals("TIMED_OUT");
+    }
+
     /** Whether the run handed over to a later one. */
     public boolean handedOver() {
         return status.equals("CONTINUED_AS_NEW");

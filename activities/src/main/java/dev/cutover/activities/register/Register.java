@@ -22,7 +22,7 @@ public interface Register {
     /** What a running deployment answers to {@code status}; empty when it does not answer. */
     Optional<Stand> stand(String workflowId);
 
-    /** What an ended deployment says it has made; empty when it cannot be asked. */
+    /** What an ended deployment says it has made, or its history where it cannot answer; empty when neither can be had. */
     Optional<Belongings> belongings(Known run);
 
     /** The namespace's own id, which no other namespace of any server has; empty when Temporal does not tell. */

@@ -5,6 +5,7 @@ import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.workflows.BlueGreenDeployment;
 import dev.cutover.workflows.SearchAttributes;
 import dev.cutover.workflows.belongings.Belongings;
+import dev.cutover.workflows.deployment.RecordedBelongings;
 import dev.cutover.workflows.queue.Claim;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -80,16 +81,29 @@ public final class TemporalRegister implements Register {
 
     @Override
     public Optional<Belongings> belongings(Known run) {
+        try {
+            return Optional.ofNullable(run.endedFromOutside() ? recorded(run) : told(run));
+        } catch (WorkflowException
+                | StatusRuntimeException
+                | DataConverterException
+                | IllegalArgumentException noAnswer) {
+            return Optional.empty();
+        }
+    }
+
+    private Belongings told(Known run) {
         WorkflowTargetOptions target = WorkflowTargetOptions.newBuilder()
                 .setWorkflowId(run.workflowId())
                 .setRunId(run.runId())
                 .build();
-        try {
-            return Optional.ofNullable(
-                    client.newUntypedWorkflowStub(target).query(BlueGreenDeployment.BELONGINGS, Belongings.class));
-        } catch (WorkflowException | StatusRuntimeException | DataConverterException noAnswer) {
-            return Optional.empty();
-        }
+        return client.newUntypedWorkflowStub(target).query(BlueGreenDeployment.BELONGINGS, Belongings.class);
+    }
+
+    /** The SDK cannot replay what was terminated or timed out in order to answer. */
+    private Belongings recorded(Known run) {
+        return RecordedBelongings.read(
+                client.fetchHistory(run.workflowId(), run.runId()),
+                client.getOptions().getDataConverter());
     }
 
     @Override

@@ -147,8 +147,7 @@ class JanitorActivityTest {
             temporal.closed("workflow", "TERMINATED", null, belongings(plan, green, true, false, null, null));
 
             assertThat(verdicts(sweep(playground, true))).containsOnly(Verdict.REMOVED);
-            assertThat(playground.rows("SELECT name FROM mz_schemas WHERE name LIKE '\\_cutover\\_{p}\\_%'"))
-                    .containsExactly("_cutover_" + playground.prefix() + "_1_aaaa2222_burned");
+            assertThat(fences(playground)).containsExactly("_cutover_" + playground.prefix() + "_1_aaaa2222_burned");
         }
     }
 
@@ -220,32 +219,52 @@ class JanitorActivityTest {
     }
 
     @Test
-    void greenOfATerminatedWorkflowThatAnswersNothingIsProvenByItsComments() throws SQLException {
+    void whatATerminatedWorkflowHasMadeIsLeftAloneWhileNothingSaysWhatThatIs() throws SQLException {
         try (Playground playground = SERVER.playground()) {
             Plan plan = planned(playground);
-            List<String> before = playground.everything();
             deployed(playground, plan);
+            List<String> before = playground.everything();
             temporal.closedWithoutAnAnswer("workflow", ID, "TERMINATED");
 
             JanitorReport report = sweep(playground, true);
 
-            assertThat(verdicts(report)).containsOnly(Verdict.REMOVED);
-            assertThat(report.items().get(0).why()).contains("has closed (TERMINATED)");
+            assertThat(verdicts(report)).isNotEmpty().containsOnly(Verdict.UNPROVEN);
+            assertThat(report.items().get(0).why()).contains("has closed (TERMINATED)", "Try again");
+            assertThat(playground.everything()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void objectsOfWhichNoRecordIsLeftAreListedWithTheStatementsThatDropThem() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            Plan plan = planned(playground);
+            List<String> before = playground.everything();
+            deployed(playground, plan);
+            playground.run("CREATE TABLE shop__green_aaaa2222.by_hand (id int)");
+            List<String> left = playground.everything();
+
+            JanitorReport report = sweep(playground, true);
+
+            assertThat(verdicts(report)).hasSize(5).containsOnly(Verdict.UNPROVEN);
+            assertThat(report.items().get(0).why()).contains("retention is over", "not whose the objects in it are");
+            assertThat(playground.everything()).isEqualTo(left);
+            for (Item item : report.items()) {
+                playground.run(String.join(" ", item.statements()));
+            }
             assertThat(withoutFence(playground)).isEqualTo(before);
         }
     }
 
     @Test
-    void aWorkflowThatItsOwnNamespaceHasForgottenIsGone() throws SQLException {
+    void anEmptySchemaAndClusterThatTheirOwnNamespaceHasForgottenGo() throws SQLException {
         try (Playground playground = SERVER.playground()) {
             Plan plan = planned(playground);
             List<String> before = playground.everything();
-            deployed(playground, plan);
+            cloned(playground, plan);
 
             JanitorReport report = sweep(playground, true);
 
-            assertThat(verdicts(report)).containsOnly(Verdict.REMOVED);
-            assertThat(report.items().get(0).why()).contains("retention is over");
+            assertThat(verdicts(report)).hasSize(2).containsOnly(Verdict.REMOVED);
             assertThat(withoutFence(playground)).isEqualTo(before);
         }
     }
@@ -254,7 +273,7 @@ class JanitorActivityTest {
     void aWorkflowOfAnotherNamespaceProvesNothingUntilAPersonSaysThatItIsGone() throws SQLException {
         try (Playground playground = SERVER.playground()) {
             Plan plan = planned(playground);
-            deployed(playground, plan);
+            cloned(playground, plan);
             temporal.inNamespace("99999999-aaaa-bbbb-cccc-222222222222");
             List<String> before = playground.everything();
 
@@ -266,6 +285,96 @@ class JanitorActivityTest {
             assertThat(playground.everything()).isEqualTo(before);
             assertThat(verdicts(sweep(playground, new JanitorRequest(playground.prefix(), true, List.of(ID), false))))
                     .containsOnly(Verdict.REMOVED);
+        }
+    }
+
+    @Test
+    void aRoundThatDropsNothingLeavesTheFenceAsItIs() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            Plan plan = planned(playground);
+            Inventory green = deployed(playground, plan);
+            playground.run("CREATE SCHEMA report; CREATE VIEW report.v AS SELECT id FROM shop__green_aaaa2222.orders");
+            temporal.closed("workflow", "TERMINATED", null, belongings(plan, green, true, false, null, null));
+            assertThat(verdicts(sweep(playground, true))).contains(Verdict.REMOVED, Verdict.KEPT);
+            playground.run("ALTER SCHEMA _cutover_{p}_1_aaaa2222_burned RENAME TO _cutover_{p}_2_bbbb2222");
+
+            assertThat(verdicts(sweep(playground, true))).containsOnly(Verdict.KEPT);
+
+            assertThat(fences(playground)).containsExactly("_cutover_" + playground.prefix() + "_2_bbbb2222");
+        }
+    }
+
+    @Test
+    void aSwapOfOneThatEndedDirtyCannotCommitAfterItsGreenIsDropped() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            Plan plan = planned(playground);
+            Inventory green = deployed(playground, plan);
+            temporal.closed(
+                    "workflow",
+                    "FAILED",
+                    "FAILED_DIRTY",
+                    belongings(plan, green, true, false, null, Ending.FAILED_DIRTY));
+            assertThat(verdicts(sweep(playground, true))).containsOnly(Verdict.KEPT);
+            assertThat(fences(playground)).containsExactly("_cutover_" + playground.prefix() + "_0");
+
+            sweep(playground, new JanitorRequest(playground.prefix(), true, List.of(ID), false));
+
+            assertThat(fences(playground)).containsExactly("_cutover_" + playground.prefix() + "_1_aaaa2222_burned");
+        }
+    }
+
+    @Test
+    void aSwapBackOfOneThatWasTerminatedCannotCommitAfterOldProductionIsDropped() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            Plan plan = planned(playground);
+            Inventory green = deployed(playground, plan);
+            playground.run(SWAP + "ALTER SCHEMA _cutover_{p}_0 RENAME TO _cutover_{p}_1_aaaa2222");
+            temporal.closed(
+                    "workflow",
+                    "TERMINATED",
+                    null,
+                    new Belongings(ID, plan, green, true, true, true, true, LONG_AGO, Duration.ofMinutes(30), null));
+
+            assertThat(verdicts(sweep(playground, true))).containsOnly(Verdict.REMOVED);
+
+            assertThat(fences(playground)).containsExactly("_cutover_" + playground.prefix() + "_2_aaaa2222");
+        }
+    }
+
+    @Test
+    void whatAnInterruptedAttemptHasRemovedIsInTheReport() throws SQLException {
+        try (Playground playground = SERVER.playground();
+                TestActivities activities =
+                        new TestActivities(new JanitorActivity(playground.targets(), run -> temporal))) {
+            Plan plan = planned(playground);
+            terminated(plan, deployed(playground, plan), false, null);
+            JanitorReport removed = sweep(playground, true);
+            activities.environment().setHeartbeatDetails(new Removals.Going(removed.items()));
+
+            JanitorReport again = activities
+                    .of(JanitorActivities.class)
+                    .sweep(new JanitorRequest(playground.prefix(), true, List.of(), false));
+
+            assertThat(removed.items()).hasSize(4);
+            assertThat(again.items()).containsExactlyElementsOf(removed.items());
+        }
+    }
+
+    @Test
+    void severalFencesOfOneTargetAreListedAndNoneIsRemoved() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            playground.run("CREATE SCHEMA _cutover_{p}_0; CREATE SCHEMA _cutover_{p}_3_bbbb2222");
+            List<String> before = playground.everything();
+
+            JanitorReport report = sweep(playground, true);
+
+            assertThat(report.items()).hasSize(2).allSatisfy(item -> {
+                assertThat(item.verdict()).isEqualTo(Verdict.UNPROVEN);
+                assertThat(item.why()).contains("2 schemas that look like its fence");
+                assertThat(item.statements()).hasSize(1);
+            });
+            assertThat(report.items().get(1).why()).contains("says that deployment bbbb2222 was promoted");
+            assertThat(playground.everything()).isEqualTo(before);
         }
     }
 
@@ -294,6 +403,10 @@ class JanitorActivityTest {
         return sweep(playground, new JanitorRequest(playground.prefix(), apply, List.of(), false));
     }
 
+    private static List<String> fences(Playground playground) throws SQLException {
+        return playground.rows("SELECT name FROM mz_schemas WHERE name LIKE '\\_cutover\\_{p}\\_%'");
+    }
+
     /** One round; what other tests have on the same server under the same deployment id is left out. */
     private JanitorReport sweep(Playground playground, JanitorRequest request) {
         try (TestActivities activities =
@@ -317,7 +430,7 @@ class JanitorActivityTest {
     private static Belongings belongings(
             Plan plan, Inventory inventory, boolean swapAttempted, boolean promoted, Instant holdUntil, Ending ending) {
         return new Belongings(
-                ID, plan, inventory, true, swapAttempted, promoted, holdUntil, Duration.ofMinutes(30), ending);
+                ID, plan, inventory, true, swapAttempted, promoted, false, holdUntil, Duration.ofMinutes(30), ending);
     }
 
     private Plan planned(Playground playground) throws SQLException {

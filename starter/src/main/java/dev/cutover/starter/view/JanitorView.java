@@ -18,9 +18,9 @@ public final class JanitorView {
         lines.add(JanitorDetails.summary(report));
         Item former = null;
         for (Item item : report.items()) {
-            if (former == null || !former.deployment().equals(item.deployment())) {
+            if (former == null || !Objects.equals(former.deployment(), item.deployment())) {
                 lines.add("");
-                lines.add("Deployment " + item.deployment()
+                lines.add((item.deployment() == null ? "No deployment" : "Deployment " + item.deployment())
                         + (item.workflowId() == null ? "" : " (workflow " + item.workflowId() + ")"));
                 former = null;
             }
@@ -28,7 +28,7 @@ public final class JanitorView {
                 lines.add("  " + item.why());
             }
             lines.add(String.format("    %-8s  %s %s", item.verdict(), item.kind(), item.name()));
-            if (item.verdict() == Verdict.KEPT) {
+            if (item.verdict() == Verdict.KEPT || item.verdict() == Verdict.UNPROVEN) {
                 item.statements().forEach(statement -> lines.add("              " + statement));
             }
             former = item;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The answer to the query {@code belongings}: all that is needed to undo a deployment that cannot do so itself any more.
+ * The answer to the query {@code belongings}, or what a history says of it: all that is needed to undo a deployment that cannot do so itself any more.
  *
  * @param deployment the deployment's id
  * @param plan the plan; null before planning has ended
@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param cloneStarted whether anything may have been created
  * @param swapAttempted whether a swap may ever have been sent
  * @param promoted whether it knew that it was promoted
+ * @param revertAttempted whether a swap back may ever have been sent
  * @param holdUntil when its hold ends or was to end; null before the swap
  * @param holdFor how long a hold was asked for
  * @param ending how it ended by itself; null when it did not
@@ -28,6 +29,7 @@ public record Belongings(
         boolean cloneStarted,
         boolean swapAttempted,
         boolean promoted,
+        boolean revertAttempted,
         Instant holdUntil,
         Duration holdFor,
         Ending ending) {}

@@ -126,6 +126,7 @@ final class Hold {
     private Ended revert(Order order, String promoted) {
         Instant limit = progress.now().plus(Step.REVERT.total());
         progress.production = Production.GOING_BACK;
+        progress.revertAttempted = true;
         deployment.reporter().enter(Phase.REVERTING, limit);
         String why =
                 promoted + " Reverted by " + order.by() + (order.reason() == null ? "" : ": " + order.reason()) + ".";

@@ -79,6 +79,9 @@ final class Progress implements Situation {
     Promotion promotion;
     Instant holdUntil;
 
+    /** Whether a swap back may ever have been sent; no run is handed over after that. */
+    boolean revertAttempted;
+
     /** How far sinks have followed the last swap; null before there was one. */
     SinkProgress sinks;
 
@@ -206,6 +209,7 @@ final class Progress implements Situation {
                 cloneStarted,
                 swapAttempted,
                 promotion != null,
+                revertAttempted,
                 holdUntil,
                 request == null ? null : request.holdFor(),
                 ending);

@@ -21,7 +21,7 @@ public final class JanitorDetails {
                         .append(" | ")
                         .append(cell(item.kind() + " " + item.name()))
                         .append(" | ")
-                        .append(item.deployment())
+                        .append(item.deployment() == null ? "" : item.deployment())
                         .append(" | ")
                         .append(cell(item.why()))
                         .append(" |\n");

@@ -28,7 +28,7 @@ public record JanitorReport(String target, boolean applied, List<String> running
     /**
      * One schema, cluster or object.
      *
-     * @param deployment id of the deployment that left it
+     * @param deployment id of the deployment that left it; null for a fence that names none
      * @param workflowId its workflow; null when it is not known
      * @param id catalog id
      * @param kind what it is, in words

@@ -61,6 +61,11 @@ public record FenceName(String target, long generation, String deployment, State
         return new FenceName(target, generation + 1, byDeployment, newState);
     }
 
+    /** The name that says the same one generation later, so that whoever is about to rename this one cannot any more. */
+    public FenceName renewed(String byDeployment) {
+        return deployment == null ? next(byDeployment, State.BURNED) : next(deployment, state);
+    }
+
     /** Whether this deployment renamed the fence last. */
     public boolean isOf(String someDeployment) {
         return someDeployment.equals(deployment);

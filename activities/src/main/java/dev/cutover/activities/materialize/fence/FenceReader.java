@@ -5,6 +5,7 @@ import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.running.Failures;
 import dev.cutover.activities.target.Target;
 import dev.cutover.workflows.activities.FailureType;
+import dev.cutover.workflows.catalog.SchemaName;
 import dev.cutover.workflows.plan.FencePosition;
 import java.sql.SQLException;
 import java.util.List;
@@ -57,6 +58,27 @@ public final class FenceReader {
                 candidate.id(),
                 name,
                 FenceComment.parse(candidate.comment()).orElse(null)));
+    }
+
+    /**
+     * A schema that looks like the target's fence.
+     *
+     * @param fence its name, taken apart; null when it is not named as a fence is
+     * @param comment what its comment says; null when it says nothing of ours
+     */
+    public record Lookalike(String id, SchemaName schema, FenceName fence, FenceComment comment) {}
+
+    /** Everything that looks like the target's fence where {@link #find} would refuse; otherwise empty. */
+    public List<Lookalike> unclear(Session session) throws SQLException {
+        String database = database(session);
+        List<Lookalike> found = candidates(session, database).stream()
+                .map(one -> new Lookalike(
+                        one.id(),
+                        new SchemaName(database, one.name()),
+                        FenceName.parse(target.name(), one.name()).orElse(null),
+                        FenceComment.parse(one.comment()).orElse(null)))
+                .toList();
+        return found.size() == 1 && found.get(0).fence() != null ? List.of() : found;
     }
 
     /** Where the target's fence is; generation 0 without an id when there is none yet. */

@@ -8,33 +8,52 @@ import java.util.List;
 
 /**
  * Tells a deployment's own schemas and clusters from strangers'. Between CREATE and our line in the comment lies a moment in
- * which a worker may die: what has our exact name, which holds the deployment's id, and belongs to our role, has no comment
- * and is empty counts as ours too.
+ * which a worker may die: what has our exact name and belongs to our role, has no comment and is empty counts as ours too. Of a
+ * deployment that is gone it counts only when the name holds the deployment's id: dbt's names hold none, and another
+ * deployment may have made it a moment ago.
  */
 public final class Ownership {
     private final Catalog catalog;
     private final String deployment;
+    private final boolean running;
 
-    public Ownership(Catalog catalog, String deployment) {
+    private Ownership(Catalog catalog, String deployment, boolean running) {
         this.catalog = catalog;
         this.deployment = deployment;
+        this.running = running;
+    }
+
+    /** For a deployment that asks itself. */
+    public static Ownership ofRunning(Catalog catalog, String deployment) {
+        return new Ownership(catalog, deployment, true);
+    }
+
+    /** For one that runs no more, on whose names others may have come since. */
+    public static Ownership ofGone(Catalog catalog, String deployment) {
+        return new Ownership(catalog, deployment, false);
     }
 
     /** Whether this deployment made the schema that was found under one of its names. */
     public boolean isOurs(SchemaEntry schema) throws SQLException {
         return OwnershipLine.isOf(deployment, schema.id(), schema.comment())
-                || isUnmarked(schema.comment(), schema.holding().owner())
+                || isUnmarked(
+                                schema.name().name(),
+                                schema.comment(),
+                                schema.holding().owner())
                         && catalog.objectsIn(List.of(schema.id()), List.of()).isEmpty();
     }
 
     /** Whether this deployment made the cluster that was found under one of its names. */
     public boolean isOurs(ClusterEntry cluster) throws SQLException {
         return OwnershipLine.isOf(deployment, cluster.id(), cluster.comment())
-                || isUnmarked(cluster.comment(), cluster.holding().owner())
+                || isUnmarked(
+                                cluster.name(),
+                                cluster.comment(),
+                                cluster.holding().owner())
                         && catalog.objectsIn(List.of(), List.of(cluster.id())).isEmpty();
     }
 
-    private boolean isUnmarked(String comment, String owner) throws SQLException {
-        return comment == null && owner.equals(catalog.currentRole());
+    private boolean isUnmarked(String name, String comment, String owner) throws SQLException {
+        return (running || name.endsWith("_" + deployment)) && comment == null && owner.equals(catalog.currentRole());
     }
 }
