@@ -4,7 +4,6 @@ import dev.cutover.activities.materialize.Materialize;
 import dev.cutover.activities.materialize.MessageReply;
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.fence.FenceName;
-import dev.cutover.activities.materialize.fence.FenceReader;
 import dev.cutover.activities.materialize.fence.FenceStatements;
 import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.activities.running.SqlErrors;
@@ -17,6 +16,8 @@ import dev.cutover.workflows.promotion.Promotion;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Makes sure that no swap of this deployment, to or fro, that may be under way can ever commit, or finds that one has. */
 public final class Burner {
@@ -27,7 +28,6 @@ public final class Burner {
     private final Materialize materialize;
     private final BurnInput input;
     private final Plan plan;
-    private final FenceReader fences;
     private final RetryBudget pauses = new RetryBudget(Duration.ZERO);
 
     /** Burns for one deployment. */
@@ -36,51 +36,51 @@ public final class Burner {
         this.materialize = materialize;
         this.input = input;
         this.plan = input.plan();
-        this.fences = new FenceReader(materialize.target());
     }
 
     /** Returns when it is settled; may be repeated. */
     public BurnResult burn() throws SQLException {
-        try (Session session = run.watch(materialize.openSimple("cutover burn " + plan.deployment()))) {
-            session.answerWithin(PromotionActivity.LONGEST_READ);
-            while (true) {
-                run.checkAlive();
-                Situation situation = Situation.read(run, session, fences, plan, input.inventory());
-                FenceName fence = situation.fence().name();
-                boolean ours = fence.isOf(plan.deployment());
-                if (situation.sides().promoted() || ours && fence.state() == FenceName.State.PROMOTED) {
-                    // The promoter may have died directly after its COMMIT, before it did this (P8).
-                    ProductionComments.putBack(session, plan, input.inventory());
-                    return new AlreadyPromoted(new Promotion(situation.fence().position(), situation.at()));
-                }
-                if (ours) {
-                    return new Burned(fence.text());
-                }
-                attempt(session, situation, fence.next(plan.deployment(), FenceName.State.BURNED));
-            }
+        return rounds(this::burn);
+    }
+
+    private Optional<BurnResult> burn(Session session, Situation situation) throws SQLException {
+        FenceName fence = situation.fence().name();
+        boolean ours = fence.isOf(plan.deployment());
+        if (situation.sides().promoted() || ours && fence.state() == FenceName.State.PROMOTED) {
+            // The promoter may have died directly after its COMMIT, before it did this (P8).
+            ProductionComments.putBack(session, plan, input.inventory());
+            return Optional.of(
+                    new AlreadyPromoted(new Promotion(situation.fence().position(), situation.at())));
         }
+        if (ours) {
+            return Optional.of(new Burned(fence.text()));
+        }
+        attempt(session, situation, fence.next(plan.deployment(), FenceName.State.BURNED));
+        return Optional.empty();
     }
 
     /**
-     * Makes sure of the same for a swap back: a message that is under way names the fence as it was, and so does nobody's after
-     * this. What the fence says of production stays true: only its generation is another one.
+     * Makes sure of the same for a swap back: a message that is under way names the fence as it was, and nothing has that name
+     * afterwards. What the fence says of production stays true: only its generation is another one.
+     *
+     * @return the fence's name then
      */
-    public void stopRevert() throws SQLException {
-        try (Session session = run.watch(materialize.openSimple("cutover burn " + plan.deployment()))) {
-            session.answerWithin(PromotionActivity.LONGEST_READ);
-            FenceName first = null;
-            while (true) {
-                run.checkAlive();
-                Situation situation = Situation.read(run, session, fences, plan, input.inventory());
-                FenceName fence = situation.fence().name();
-                boolean moved = first != null && !fence.equals(first);
-                if (moved || situation.sides().reverted()) {
-                    return;
-                }
-                first = fence;
-                attempt(session, situation, fence.renewed(plan.deployment()));
+    public FenceName stopRevert() throws SQLException {
+        AtomicReference<FenceName> first = new AtomicReference<>();
+        return rounds((session, situation) -> {
+            FenceName fence = situation.fence().name();
+            first.compareAndSet(null, fence);
+            if (situation.sides().reverted() || !fence.equals(first.get())) {
+                return Optional.of(fence);
             }
-        }
+            attempt(session, situation, fence.renewed(plan.deployment()));
+            return Optional.empty();
+        });
+    }
+
+    private <T> T rounds(Rounds.Round<T> round) throws SQLException {
+        return new Rounds(run, materialize, plan, input.inventory())
+                .untilAnswered(materialize.openSimple("cutover burn " + plan.deployment()), round);
     }
 
     private void attempt(Session session, Situation situation, FenceName next) throws SQLException {

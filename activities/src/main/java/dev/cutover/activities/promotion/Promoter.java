@@ -46,21 +46,13 @@ final class Promoter {
     }
 
     PromotionResult promote() throws SQLException {
-        try (Session session = run.watch(materialize.open("cutover promote " + plan.deployment()))) {
-            session.answerWithin(PromotionActivity.LONGEST_READ);
-            while (true) {
-                run.checkAlive();
-                Situation situation = Situation.read(run, session, fences, plan, input.inventory());
-                Optional<PromotionResult> resolved = resolve(session, situation);
-                if (resolved.isPresent()) {
-                    return resolved.get();
-                }
-                Optional<PromotionResult> ended = act(session, situation);
-                if (ended.isPresent()) {
-                    return told(ended.get());
-                }
-            }
-        }
+        return new Rounds(run, materialize, plan, input.inventory())
+                .untilAnswered(materialize.open("cutover promote " + plan.deployment()), this::round);
+    }
+
+    private Optional<PromotionResult> round(Session session, Situation situation) throws SQLException {
+        Optional<PromotionResult> resolved = resolve(session, situation);
+        return resolved.isPresent() ? resolved : act(session, situation).map(this::told);
     }
 
     /** Too late because every attempt was refused is told as that: it is what a person can do something about. */
@@ -158,12 +150,6 @@ final class Promoter {
                     "What is checked inside the swap took longer than the "
                             + slow.limit().toSeconds() + " s that it may; the server may be overloaded."));
         }
-        if (budget.countIfRefused(end) && budget.spent()) {
-            return Optional.of(busy());
-        }
-        if (!(end instanceof End.Committed)) {
-            budget.pause(run);
-        }
-        return Optional.empty();
+        return budget.spentBy(end, run) ? Optional.of(busy()) : Optional.empty();
     }
 }

@@ -24,8 +24,22 @@ final class RetryBudget {
         attempts++;
     }
 
-    /** Counts an attempt that somebody else's change of the catalog refused; says whether it was one. */
-    boolean countIfRefused(End end) {
+    /**
+     * Counts an attempt and waits before the next one, which a committed one does not need.
+     *
+     * @return whether somebody else's change of the catalog refused it and there is no time for another
+     */
+    boolean spentBy(End end, ActivityRun run) {
+        if (countIfRefused(end) && System.nanoTime() - startedNanos > budget.toNanos()) {
+            return true;
+        }
+        if (!(end instanceof End.Committed)) {
+            pause(run);
+        }
+        return false;
+    }
+
+    private boolean countIfRefused(End end) {
         String statement = end instanceof End.Conflict conflict
                 ? conflict.statement()
                 : end instanceof End.Vetoed vetoed ? vetoed.statement() : null;
@@ -35,10 +49,6 @@ final class RetryBudget {
         conflicts++;
         lastStatement = statement;
         return true;
-    }
-
-    boolean spent() {
-        return System.nanoTime() - startedNanos > budget.toNanos();
     }
 
     /** Waits for a random while that grows with the attempts: two racers that keep step would refuse each other for ever. */

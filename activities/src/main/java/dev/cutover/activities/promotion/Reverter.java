@@ -44,24 +44,16 @@ final class Reverter {
     }
 
     RevertResult revert() throws SQLException {
-        try (Session session = run.watch(materialize.open("cutover revert " + plan.deployment()))) {
-            session.answerWithin(PromotionActivity.LONGEST_READ);
-            while (true) {
-                run.checkAlive();
-                Situation situation = Situation.read(run, session, fences, plan, input.inventory());
-                if (reverted(situation)) {
-                    return new Reverted(situation.fence().position(), situation.at());
-                }
-                Optional<String> hindrance = hindrance(session, situation);
-                if (hindrance.isPresent()) {
-                    return new Refused(hindrance.get());
-                }
-                Optional<RevertResult> ended = act(session, situation);
-                if (ended.isPresent()) {
-                    return ended.get();
-                }
-            }
+        return new Rounds(run, materialize, plan, input.inventory())
+                .untilAnswered(materialize.open("cutover revert " + plan.deployment()), this::round);
+    }
+
+    private Optional<RevertResult> round(Session session, Situation situation) throws SQLException {
+        if (reverted(situation)) {
+            return Optional.of(new Reverted(situation.fence().position(), situation.at()));
         }
+        Optional<String> hindrance = hindrance(session, situation);
+        return hindrance.isPresent() ? Optional.of(new Refused(hindrance.get())) : act(session, situation);
     }
 
     private boolean reverted(Situation situation) {
@@ -108,13 +100,9 @@ final class Reverter {
                             + " s that it may; it was rolled back and is tried again by itself.",
                     SqlErrors.UNAVAILABLE);
         }
-        if (budget.countIfRefused(end) && budget.spent()) {
-            return Optional.of(new Busy(budget.lastStatement(), budget.attempts()));
-        }
-        if (!(end instanceof End.Committed)) {
-            budget.pause(run);
-        }
-        return Optional.empty();
+        return budget.spentBy(end, run)
+                ? Optional.of(new Busy(budget.lastStatement(), budget.attempts()))
+                : Optional.empty();
     }
 
     /** The names and ids were right inside the block: what the server refuses then, it would refuse again. */
