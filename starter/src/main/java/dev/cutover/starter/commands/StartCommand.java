@@ -122,24 +122,38 @@ public final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (DeploymentClient client = context.clients().open()) {
-            String id = workflowId == null ? Which.ofTarget(target) : workflowId;
-            String runId = null;
-            for (int number = 2; runId == null; number++) {
-                try {
-                    runId = client.start(id, request(), summary());
-                } catch (Problem e) {
-                    if (!mayTakeAnotherId(e, number)) {
-                        throw e;
-                    }
-                    id = Which.ofTarget(target) + "-" + number;
+            Started started = start(client);
+            say(started);
+            return wait || dryRun
+                    ? new Watcher(context, client, started.workflowId(), json.wanted(), temporal).untilEnd()
+                    : 0;
+        }
+    }
+
+    private record Started(String workflowId, String runId) {}
+
+    private Started start(DeploymentClient client) {
+        String id = workflowId == null ? Which.ofTarget(target) : workflowId;
+        for (int number = 2; ; number++) {
+            try {
+                return new Started(id, client.start(id, request(), summary()));
+            } catch (Problem e) {
+                if (!mayTakeAnotherId(e, number)) {
+                    throw e;
                 }
+                id = Which.ofTarget(target) + "-" + number;
             }
-            if (json.wanted()) {
-                context.printJson(Map.of("workflowId", id, "runId", runId, "target", target));
-            } else {
-                context.print(started(id));
-            }
-            return wait || dryRun ? new Watcher(context, client, id, json.wanted(), temporal).untilEnd() : 0;
+        }
+    }
+
+    private void say(Started started) {
+        if (json.wanted()) {
+            context.printJson(Map.of("workflowId", started.workflowId(), "runId", started.runId(), "target", target));
+        } else {
+            context.print("Started " + started.workflowId() + "."
+                    + (wait || dryRun
+                            ? ""
+                            : " Follow it with: " + Program.name() + " watch --workflow-id " + started.workflowId()));
         }
     }
 
@@ -178,11 +192,6 @@ public final class StartCommand implements Callable<Integer> {
             request.put("adopt", true);
         }
         return request;
-    }
-
-    private String started(String id) {
-        return "Started " + id + "."
-                + (wait || dryRun ? "" : " Follow it with: " + Program.name() + " watch --workflow-id " + id);
     }
 
     private String summary() {
