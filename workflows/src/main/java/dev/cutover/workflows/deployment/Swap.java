@@ -79,8 +79,7 @@ final class Swap {
             if (Failures.isCancellation(failure) || progress.now().isBefore(progress.decideBy)) {
                 throw failure;
             }
-            throw new Ends(
-                    Ending.EXPIRED, "The approval expired while the swap was tried. " + Failures.explain(failure));
+            throw late("The approval expired while the swap was tried. " + Failures.explain(failure));
         }
     }
 

@@ -96,6 +96,26 @@ class PromotionTest {
     }
 
     @Test
+    void aCatalogThatWasBusyAndThenAwayUntilTheApprovalExpiresEndsFailedToo() {
+        try (Stage stage = Stage.empty()) {
+            stage.world.promote.then(BUSY);
+            stage.world.promote.alwaysFail(FakeWorld.takingLong(Duration.ofMinutes(4)));
+
+            Outcome outcome = stage.start(
+                            "{\"target\":\"prod\",\"project\":{\"path\":\"shop\"},\"approvalExpiresAfter\":\"1h\"}")
+                    .approve()
+                    .failure();
+
+            assertThat(outcome.outcome()).isEqualTo(Ending.FAILED);
+            assertThat(outcome.reason())
+                    .contains("expired while the swap was tried", "connection refused", "30.0 a minute", "Start again")
+                    .doesNotContain("It is tried again");
+            assertThat(stage.world.burned()).isTrue();
+            assertThat(stage.world.sides()).isEmpty();
+        }
+    }
+
+    @Test
     void theReasonIsStillInTheStatusWhileTheSwapIsTriedAgain() {
         try (Stage stage = Stage.empty()) {
             CountDownLatch seen = new CountDownLatch(1);
