@@ -5,6 +5,7 @@ import dev.cutover.workflows.activities.CloneActivities;
 import dev.cutover.workflows.activities.DeployActivities;
 import dev.cutover.workflows.activities.EvidenceActivities;
 import dev.cutover.workflows.activities.FailureType;
+import dev.cutover.workflows.activities.JanitorActivities;
 import dev.cutover.workflows.activities.NoticeActivities;
 import dev.cutover.workflows.activities.PlanningActivities;
 import dev.cutover.workflows.activities.PromotionActivities;
@@ -19,6 +20,8 @@ import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.evidence.EvidenceInput;
 import dev.cutover.workflows.inventory.DeployInput;
 import dev.cutover.workflows.inventory.Inventory;
+import dev.cutover.workflows.janitor.JanitorReport;
+import dev.cutover.workflows.janitor.JanitorRequest;
 import dev.cutover.workflows.notice.Delivery;
 import dev.cutover.workflows.notice.Listener;
 import dev.cutover.workflows.plan.Plan;
@@ -61,6 +64,7 @@ final class FakeWorld
                 SinkActivities,
                 QueueActivities,
                 NoticeActivities,
+                JanitorActivities,
                 CleanupActivities {
     /** What production is. */
     enum Version {
@@ -84,6 +88,9 @@ final class FakeWorld
 
     final Script<String, List<Listener>> listeners = new Script<>(target -> List.of());
     final Script<Delivery, Boolean> notify = new Script<>(delivery -> true);
+
+    final Script<JanitorRequest, JanitorReport> sweep =
+            new Script<>(request -> new JanitorReport(request.target(), request.apply(), List.of(), List.of()));
 
     /** What receivers have taken, in order. */
     final List<Delivery> delivered = new CopyOnWriteArrayList<>();
@@ -217,6 +224,11 @@ final class FakeWorld
     public void deliver(Delivery delivery) {
         notify.play(delivery);
         delivered.add(delivery);
+    }
+
+    @Override
+    public JanitorReport sweep(JanitorRequest input) {
+        return play("Sweep", sweep, input);
     }
 
     PromotionResult promoteSoundly(PromoteInput input) {

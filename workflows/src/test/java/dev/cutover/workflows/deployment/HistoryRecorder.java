@@ -17,6 +17,8 @@ import dev.cutover.workflows.promotion.RevertResult;
 import dev.cutover.workflows.queue.Turn;
 import dev.cutover.workflows.sinks.SinkReport;
 import dev.cutover.workflows.verification.VerificationReport;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
@@ -51,15 +54,38 @@ class HistoryRecorder {
     Stream<DynamicTest> record() {
         return scenarios().entrySet().stream()
                 .map(scenario -> DynamicTest.dynamicTest(
-                        scenario.getKey(), () -> record(scenario.getKey(), scenario.getValue())));
+                        scenario.getKey(),
+                        () -> record(scenario.getKey(), stage -> {
+                            scenario.getValue().accept(stage);
+                            return stage.history();
+                        })));
     }
 
-    private static void record(String name, Consumer<Stage> scenario) throws IOException {
+    @TestFactory
+    Stream<DynamicTest> recordWhatIsNoDeployment() {
+        return Stream.of(
+                DynamicTest.dynamicTest("janitor", () -> record("janitor", stage -> stage.history(stage.janitor()))),
+                DynamicTest.dynamicTest("notice-delivery", () -> record("notice-delivery", HistoryRecorder::delivery)));
+    }
+
+    private static void record(String name, Function<Stage, WorkflowExecutionHistory> scenario) throws IOException {
         try (Stage stage = Stage.empty()) {
-            scenario.accept(stage);
+            WorkflowExecutionHistory history = scenario.apply(stage);
             Files.createDirectories(FOLDER);
-            Files.writeString(FOLDER.resolve(name + ".json"), stage.history().toJson(false) + "\n");
+            Files.writeString(FOLDER.resolve(name + ".json"), history.toJson(false) + "\n");
         }
+    }
+
+    /** The first delivery, with a receiver in trouble: told to the deployment, tried again, and taken. */
+    private static WorkflowExecutionHistory delivery(Stage stage) {
+        promotedWithReceivers(stage);
+        return stage.history().getEvents().stream()
+                .filter(HistoryEvent::hasStartChildWorkflowExecutionInitiatedEventAttributes)
+                .map(event -> event.getStartChildWorkflowExecutionInitiatedEventAttributes()
+                        .getWorkflowId())
+                .findFirst()
+                .map(stage::history)
+                .orElseThrow();
     }
 
     private static Map<String, Consumer<Stage>> scenarios() {
@@ -89,6 +115,7 @@ class HistoryRecorder {
         scenarios.put(
                 "failed-request", stage -> stage.start("{\"targt\":\"prod\"}").failure());
         scenarios.put("planned", HistoryRecorder::planned);
+        scenarios.put("nothing-to-do", HistoryRecorder::nothingToDo);
         return scenarios;
     }
 
@@ -283,6 +310,12 @@ class HistoryRecorder {
     private static void planned(Stage stage) {
         stage.start("{\"target\":\"prod\",\"project\":{\"path\":\"shop\"},\"dryRun\":true}")
                 .result();
+    }
+
+    private static void nothingToDo(Stage stage) {
+        stage.world.plan.then(
+                new Planning.NothingToDo("Production is what the project says.", List.of("schema materialize.shop")));
+        stage.start().result();
     }
 
     private static void cancel(Stage stage) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cutover.workflows.BlueGreenDeployment;
+import dev.cutover.workflows.janitor.Janitor;
+import dev.cutover.workflows.janitor.JanitorReport;
+import dev.cutover.workflows.janitor.JanitorRequest;
 import dev.cutover.workflows.notice.Delivery;
 import dev.cutover.workflows.notice.Notice;
 import dev.cutover.workflows.outcome.Outcome;
@@ -244,7 +247,26 @@ final class Stage implements AutoCloseable {
     }
 
     WorkflowExecutionHistory history() {
-        return temporal.getWorkflowClient().fetchHistory(WORKFLOW_ID);
+        return history(WORKFLOW_ID);
+    }
+
+    WorkflowExecutionHistory history(String workflowId) {
+        return temporal.getWorkflowClient().fetchHistory(workflowId);
+    }
+
+    /** Runs the janitor to its end; returns its workflow id. */
+    String janitor() {
+        String id = JanitorRequest.workflowId("prod");
+        WorkflowStub round = temporal.getWorkflowClient()
+                .newUntypedWorkflowStub(
+                        Janitor.TYPE,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId(id)
+                                .setTaskQueue(BlueGreenDeployment.TASK_QUEUE)
+                                .build());
+        round.start(json("{\"target\":\"prod\",\"apply\":true}"));
+        round.getResult(JanitorReport.class);
+        return id;
     }
 
     @Override
