@@ -41,6 +41,35 @@ class FormerLifeTest {
     }
 
     @Test
+    void aSinkThatStillReadsOldProductionComesFirstWithTheStatementThatPointsItAtTheNewOne() throws Exception {
+        try (Playground playground = SERVER.playground();
+                Session session = playground.session()) {
+            playground.run("""
+                    CREATE CLUSTER {p}_feeds (SIZE '25cc');
+                    CREATE CONNECTION public.kafka TO KAFKA (BROKER 'localhost:9092') WITH (VALIDATE = false);
+                    CREATE SCHEMA shop;
+                    CREATE TABLE shop.orders (id int);
+                    CREATE SCHEMA shop__retired_aaaaaaaa;
+                    CREATE TABLE shop__retired_aaaaaaaa.orders (id int);
+                    CREATE SINK public.feed IN CLUSTER {p}_feeds FROM shop__retired_aaaaaaaa.orders
+                        INTO KAFKA CONNECTION public.kafka (TOPIC '{p}_orders') KEY (id) NOT ENFORCED
+                        FORMAT JSON ENVELOPE UPSERT;
+                    """);
+
+            List<Left> left = new FormerLife(session, "aaaaaaaa", Set.of(playground.database()), Set.of()).left();
+
+            assertThat(left).extracting(Left::kind).containsExactly("sink", "table", "schema");
+            assertThat(left.get(0).why()).contains("points it at what is production now");
+            for (Left remaining : left) {
+                playground.run(String.join("\n", remaining.statements()));
+            }
+            assertThat(playground.rows("SELECT s.name FROM mz_schemas s JOIN mz_databases d ON d.id = s.database_id"
+                            + " WHERE d.name = '{p}' AND s.name LIKE 'shop%'"))
+                    .containsExactly("shop");
+        }
+    }
+
+    @Test
     void greenThatIsOnlyBuiltOnIsNothingLeftBehind() throws Exception {
         try (Playground playground = SERVER.playground();
                 Session session = playground.session()) {

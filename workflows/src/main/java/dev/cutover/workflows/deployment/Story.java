@@ -77,10 +77,7 @@ final class Story {
             throw new Ends(Ending.NOTHING_TO_DO, nothing.reason());
         }
         if (planning instanceof Planning.Repeated repeated) {
-            throw Ends.finding(
-                    repeated.left().stream().map(Story::remaining).toList(),
-                    "This deployment has swapped or dropped something before; its workflow was reset to before its plan,"
-                            + " which said what belongs where. Nothing was changed. Start a new workflow.");
+            throw Ends.finding(repeated.left().stream().map(Story::remaining).toList(), afterReset());
         }
         Planning.Planned planned = (Planning.Planned) planning;
         progress.plan = planned.plan();
@@ -91,13 +88,21 @@ final class Story {
         }
     }
 
+    private String afterReset() {
+        return "This deployment has swapped or dropped something before; its workflow was reset to before its plan,"
+                + " which said what belongs where. Nothing was changed now. Names under \"left\" say what each is: __retired_"
+                + progress.deployment
+                + " is old production, so that production is what this deployment had promoted; __reverted_"
+                + progress.deployment
+                + " is what it had promoted and swapped back, so that production is the old version; __dropping_"
+                + progress.deployment
+                + " was about to be dropped. Sinks under \"left\" still read that: run their statements"
+                + " first. Run the others from top to bottom when nobody reads these things any more. To deploy, start a new"
+                + " workflow; it needs none of this.";
+    }
+
     private static Remaining remaining(Planning.Left left) {
-        return new Remaining(
-                left.id(),
-                left.name(),
-                left.kind(),
-                "An earlier run of this deployment made or retired it. Nothing of it was dropped.",
-                left.statements());
+        return new Remaining(left.id(), left.name(), left.kind(), left.why(), left.statements());
     }
 
     private void createGreen() {

@@ -63,12 +63,13 @@ public sealed interface Planning {
     }
 
     /**
-     * Something that was left behind.
+     * Something that was left behind, or that still reads it.
      *
      * @param id catalog id
      * @param name its name now
      * @param kind schema, cluster or the object's kind in words
-     * @param statements what to type to remove it
+     * @param why why it is there, in whole sentences
+     * @param statements what to type to remove it, or to move what still reads it
      */
-    record Left(String id, String name, String kind, List<String> statements) {}
+    record Left(String id, String name, String kind, String why, List<String> statements) {}
 }

@@ -209,13 +209,15 @@ class EndingsTest {
     @Test
     void aDeploymentThatWasResetToBeforeItsPlanListsWhatItHadLeftBehindAndTouchesNothing() {
         try (Stage stage = Stage.empty()) {
-            stage.world.plan.then(new Planning.Repeated(
-                    List.of(new Planning.Left("u7", "shop__retired_aaaaaaaa", "schema", List.of("DROP SCHEMA …;")))));
+            stage.world.plan.then(new Planning.Repeated(List.of(new Planning.Left(
+                    "u7", "shop__retired_aaaaaaaa", "schema", "It is old.", List.of("DROP SCHEMA …;")))));
 
             Outcome outcome = stage.start().failure();
 
             assertThat(outcome.outcome()).isEqualTo(Ending.FAILED_DIRTY);
-            assertThat(outcome.reason()).contains("reset to before its plan", "Start a new workflow");
+            assertThat(outcome.reason())
+                    .contains("reset to before its plan", "start a new workflow", "Sinks", "from top to bottom")
+                    .contains("__retired_" + outcome.deployment());
             assertThat(outcome.left()).singleElement().satisfies(left -> {
                 assertThat(left.id()).isEqualTo("u7");
                 assertThat(left.name()).isEqualTo("shop__retired_aaaaaaaa");
