@@ -13,8 +13,13 @@ import java.util.List;
  * It is plain Java on purpose: no process group, signal or tool that only some systems have.
  */
 public final class Supervisor {
-    /** Time between the worker's signs of life. */
-    static final Duration SIGN = Duration.ofSeconds(1);
+    /**
+     * Time between the worker's signs of life. Short, because a Java machine waits up to 300 ms at its end for a thread that
+     * reads: the next sign sets it free.
+     */
+    static final Duration SIGN = Duration.ofMillis(50);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     /** Shorter than the silence after which a step is given up, so that nothing runs beside the next attempt. */
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
@@ -73,7 +78,7 @@ public final class Supervisor {
     private void endWhenSilent() {
         try {
             while (System.nanoTime() - lastSign < LONGEST_SILENCE.toNanos()) {
-                Thread.sleep(SIGN.toMillis() / 2);
+                Thread.sleep(BETWEEN_LOOKS.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,7 +4,6 @@ import dev.cutover.activities.evidence.SideObjects.Facts;
 import dev.cutover.activities.materialize.Materialize;
 import dev.cutover.activities.materialize.ServerError;
 import dev.cutover.activities.materialize.Session;
-import dev.cutover.activities.materialize.ddl.SessionSettings;
 import dev.cutover.activities.materialize.queries.DiffAnswer;
 import dev.cutover.activities.materialize.queries.DiffQuery;
 import dev.cutover.activities.project.expectation.Expectations;
@@ -32,14 +31,14 @@ import java.util.function.UnaryOperator;
  * Compares the rows of every relation that both sides have. Reads on a cluster of green, never on blue's (P1), one relation
  * after the other, each within its time; what does not fit into the time for all is named as not compared.
  */
-final class DataComparison {
+final class DataComparison implements AutoCloseable {
     private static final Set<ObjectKind> READABLE =
             Set.of(ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.TABLE);
 
     /** What may be collected in rows over all relations: evidence travels through the deployment's history. */
     private static final int MOST_SAMPLE_CHARACTERS = 200_000;
 
-    private final Materialize materialize;
+    private final ComparingSession sessions;
     private final ActivityRun run;
     private final Expectations expectations;
     private final String cluster;
@@ -54,7 +53,7 @@ final class DataComparison {
      */
     DataComparison(
             Materialize materialize, ActivityRun run, Expectations expectations, String cluster, Duration longest) {
-        this.materialize = materialize;
+        this.sessions = new ComparingSession(materialize, run, cluster);
         this.run = run;
         this.expectations = expectations;
         this.cluster = cluster;
@@ -121,13 +120,11 @@ final class DataComparison {
             return unknown(name, "The time for comparing rows was over before its turn came.");
         }
         Duration longest = left.compareTo(expectations.longest()) < 0 ? left : expectations.longest();
-        // A session of its own, since a query that ignores its cancel request takes the connection with it.
-        try (Session session = run.watch(materialize.open("cutover evidence"))) {
-            session.execute(SessionSettings.cluster(cluster));
-            DiffQuery query =
-                    new DiffQuery(name, green, columns.compared(), columns.key(), masked(name, columns), sampleRows);
-            return read(session, query, columns, longest);
-        }
+        return read(
+                sessions.open(),
+                new DiffQuery(name, green, columns.compared(), columns.key(), masked(name, columns), sampleRows),
+                columns,
+                longest);
     }
 
     private DataDiff read(Session session, DiffQuery query, ComparedColumns columns, Duration longest)
@@ -212,6 +209,11 @@ final class DataComparison {
         if (sampleCharacters <= MOST_SAMPLE_CHARACTERS) {
             shown.add(new Row(side, json));
         }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        sessions.close();
     }
 
     private static DataDiff unknown(ObjectName name, String why) {

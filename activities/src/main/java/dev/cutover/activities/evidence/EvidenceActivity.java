@@ -67,7 +67,10 @@ public final class EvidenceActivity implements EvidenceActivities {
         ProjectContent project = projects.watchedBy(run::watch).open(plan.project());
         Expectations expectations = project.expectations();
         Materialize materialize = new Materialize(targets.named(plan.target()));
-        try (Session session = run.watch(materialize.open("cutover evidence"))) {
+        Optional<String> cluster = ReadingCluster.of(plan);
+        try (Session session = run.watch(materialize.open("cutover evidence"));
+                DataComparison comparison =
+                        new DataComparison(materialize, run, expectations, cluster.orElse(null), LONGEST_COMPARISON)) {
             DbtTests.dropStoredRows(session, plan);
             // Before the comparison: what changes meanwhile is found at the swap, what changed before is shown.
             SideFacts green = Fingerprints.greenFacts(session, input.inventory());
@@ -77,9 +80,6 @@ public final class EvidenceActivity implements EvidenceActivities {
             notes.addAll(new SourceNotes(session, plan, input.inventory()).all());
             Sides sides = Sides.read(session, plan, input.inventory());
             List<ObjectDiff> objects = Comparison.of(sides.blue(), sides.green());
-            Optional<String> cluster = ReadingCluster.of(plan);
-            DataComparison comparison =
-                    new DataComparison(materialize, run, expectations, cluster.orElse(null), LONGEST_COMPARISON);
             List<DataDiff> data =
                     comparison.of(sides.blue(), sides.green(), name -> GreenNames.rename(name, GreenNames.of(plan)));
             List<SinkEffect> effects = new SinkEffects(plan, sides, comparison).of(sinks);

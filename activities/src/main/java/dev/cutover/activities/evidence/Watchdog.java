@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,13 @@ final class Watchdog implements AutoCloseable {
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final Session session;
-    private volatile boolean barked;
+    private final AtomicReference<State> state = new AtomicReference<>(State.WATCHING);
+
+    private enum State {
+        WATCHING,
+        BARKED,
+        OVER
+    }
 
     Watchdog(Session session, Duration longest) throws SQLException {
         this.session = session;
@@ -42,19 +49,25 @@ final class Watchdog implements AutoCloseable {
      */
     boolean ended(SQLException error, ActivityRun run) {
         boolean answered = SqlErrors.kind(error) != SqlErrors.Kind.TRANSIENT;
-        return barked && (answered || run.info().getAttempt() >= BELIEVED_FROM);
+        return state.get() == State.BARKED && (answered || run.info().getAttempt() >= BELIEVED_FROM);
     }
 
+    /** Stops watching. The session is closed when a cancel request may still be on its way: it would end the next query. */
     @Override
-    public void close() {
+    public void close() throws SQLException {
         over.countDown();
+        if (!state.compareAndSet(State.WATCHING, State.OVER)) {
+            session.close();
+        }
     }
 
     private void watch(Duration longest) {
         try {
             Duration wait = longest;
             while (!over.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                barked = true;
+                if (state.compareAndExchange(State.WATCHING, State.BARKED) == State.OVER) {
+                    return;
+                }
                 cancel();
                 wait = BETWEEN_CANCELS;
             }

@@ -26,7 +26,7 @@ public final class ReadinessActivity implements ReadinessActivities {
     private static final int NEARLY_READY = 5;
 
     /** Once one reading was good, the next ones may follow sooner. */
-    private static final Duration WHILE_HOLDING = Duration.ofMillis(200);
+    private static final Duration WHILE_HOLDING = Duration.ofMillis(100);
 
     /** A reading takes milliseconds; one without an answer after this long gets a new connection. */
     private static final Duration LONGEST_READING = Duration.ofSeconds(30);
