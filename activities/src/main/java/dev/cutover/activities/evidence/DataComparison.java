@@ -74,16 +74,27 @@ final class DataComparison implements AutoCloseable {
                 .filter(name -> expectations.of(name).differences() != Differences.SKIP)
                 .sorted(Comparator.comparing(ObjectName::toString))
                 .toList();
+        List<Pair> pairs = names.stream()
+                .map(name -> pair(
+                        name,
+                        greenName.apply(name),
+                        ComparedColumns.of(blue.get(name), green.get(name), rule(name)),
+                        expectations.sampleRows()))
+                .toList();
+        Map<ObjectName, Rows> sizes = sizes(pairs);
         List<DataDiff> diffs = new ArrayList<>();
-        for (ObjectName name : names) {
+        for (Pair pair : pairs) {
             run.checkAlive();
-            diffs.add(compare(
-                    name,
-                    greenName.apply(name),
-                    ComparedColumns.of(blue.get(name), green.get(name), rule(name)),
-                    expectations.sampleRows()));
+            diffs.add(compare(pair, sizes.get(pair.name())));
         }
         return diffs;
+    }
+
+    /** One relation, and how its two versions are to be compared. */
+    private record Pair(ComparedColumns columns, DiffQuery query) {
+        ObjectName name() {
+            return query.blue();
+        }
     }
 
     /**
@@ -100,39 +111,64 @@ final class DataComparison implements AutoCloseable {
             return unknown(blue.name(), "The project leaves its rows out (differences: skip in expect.yaml).");
         }
         run.checkAlive();
-        return compare(blue.name(), greenName, ComparedColumns.of(blue, green, Rule.by(key)), 0);
+        return compare(pair(blue.name(), greenName, ComparedColumns.of(blue, green, Rule.by(key)), 0), null);
     }
 
     private Rule rule(ObjectName relation) {
         return expectations.of(relation);
     }
 
-    private DataDiff compare(ObjectName name, ObjectName green, ComparedColumns columns, int sampleRows)
-            throws SQLException {
-        if (cluster == null) {
-            return unknown(name, "The deployment has no cluster of its own to read on.");
-        }
-        if (columns.compared().isEmpty()) {
-            return unknown(name, "There is no column to compare. " + columns.remark());
-        }
-        Duration left = Duration.ofNanos(endNanos - System.nanoTime());
-        if (left.isNegative() || left.isZero()) {
-            return unknown(name, "The time for comparing rows was over before its turn came.");
-        }
-        Duration longest = left.compareTo(expectations.longest()) < 0 ? left : expectations.longest();
-        return read(
-                sessions.open(),
-                new DiffQuery(name, green, columns.compared(), columns.key(), masked(name, columns), sampleRows),
+    private Pair pair(ObjectName name, ObjectName green, ComparedColumns columns, int sampleRows) {
+        return new Pair(
                 columns,
-                longest);
+                new DiffQuery(name, green, columns.compared(), columns.key(), masked(name, columns), sampleRows));
     }
 
-    private DataDiff read(Session session, DiffQuery query, ComparedColumns columns, Duration longest)
-            throws SQLException {
-        ObjectName name = query.blue();
+    private Map<ObjectName, Rows> sizes(List<Pair> pairs) throws SQLException {
+        Duration longest = longest();
+        if (cluster == null || isOver(longest)) {
+            return Map.of();
+        }
+        List<DiffQuery> queries = pairs.stream()
+                .filter(pair -> !pair.columns().compared().isEmpty())
+                .map(Pair::query)
+                .toList();
+        return new RelationSizes(sessions, run).of(queries, longest);
+    }
+
+    /** How long the next query may take. */
+    private Duration longest() {
+        Duration left = Duration.ofNanos(endNanos - System.nanoTime());
+        return left.compareTo(expectations.longest()) < 0 ? left : expectations.longest();
+    }
+
+    private static boolean isOver(Duration left) {
+        return left.isNegative() || left.isZero();
+    }
+
+    private DataDiff compare(Pair pair, Rows sizes) throws SQLException {
+        if (cluster == null) {
+            return unknown(pair.name(), "The deployment has no cluster of its own to read on.");
+        }
+        if (pair.columns().compared().isEmpty()) {
+            return unknown(
+                    pair.name(),
+                    "There is no column to compare. " + pair.columns().remark());
+        }
+        Duration longest = longest();
+        if (isOver(longest)) {
+            return unknown(pair.name(), "The time for comparing rows was over before its turn came.");
+        }
+        return read(sessions.open(), pair, sizes, longest);
+    }
+
+    private DataDiff read(Session session, Pair pair, Rows known, Duration longest) throws SQLException {
+        ObjectName name = pair.name();
         try (Watchdog watchdog = new Watchdog(session, longest)) {
             try {
-                Rows sizes = DiffAnswer.sizes(session, query);
+                Rows sizes = known != null
+                        ? known
+                        : DiffAnswer.sizes(session, List.of(pair.query())).get(0);
                 if (Math.max(sizes.blue(), sizes.green()) > expectations.mostRows()) {
                     return unknown(
                             name,
@@ -140,7 +176,7 @@ final class DataComparison implements AutoCloseable {
                                     + " in green, more than the " + expectations.mostRows()
                                     + " that are compared row by row (mostRows in expect.yaml).");
                 }
-                return judge(name, columns, DiffAnswer.read(session, query));
+                return judge(name, pair.columns(), DiffAnswer.read(session, pair.query()));
             } catch (SQLException e) {
                 run.checkAlive();
                 if (watchdog.ended(e, run)) {

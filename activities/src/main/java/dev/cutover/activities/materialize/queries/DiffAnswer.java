@@ -17,9 +17,15 @@ import java.util.Map;
  * @param onlyGreen rows that only green has
  */
 public record DiffAnswer(Rows rows, List<Map<String, String>> onlyBlue, List<Map<String, String>> onlyGreen) {
-    /** How many rows the two sides have, before they are compared. */
-    public static Rows sizes(Session session, DiffQuery query) throws SQLException {
-        return session.query(query.sizes(), row -> new Rows(row.getLong(1), row.getLong(2), 0, 0, null))
+    /** How many rows the two sides of each have, before they are compared; all of them in one query. */
+    public static List<Rows> sizes(Session session, List<DiffQuery> queries) throws SQLException {
+        return session.query(DiffQuery.sizes(queries), row -> {
+                    List<Rows> sizes = new ArrayList<>();
+                    for (int i = 0; i < queries.size(); i++) {
+                        sizes.add(new Rows(row.getLong(2 * i + 1), row.getLong(2 * i + 2), 0, 0, null));
+                    }
+                    return sizes;
+                })
                 .get(0);
     }
 

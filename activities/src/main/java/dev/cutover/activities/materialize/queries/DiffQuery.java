@@ -44,10 +44,14 @@ public record DiffQuery(
                 + sample(ONLY_BLUE, "only_blue") + " UNION ALL " + sample(ONLY_GREEN, "only_green");
     }
 
-    /** How many rows each side has, before they are compared. */
-    public String sizes() {
-        return "SELECT (SELECT count(*) FROM " + Identifiers.quote(blue) + "), (SELECT count(*) FROM "
-                + Identifiers.quote(green) + ")";
+    /** How many rows the two sides of each have, before they are compared: two columns of one row for each. */
+    static String sizes(List<DiffQuery> queries) {
+        List<String> counts = new ArrayList<>();
+        for (DiffQuery query : queries) {
+            counts.add("(SELECT count(*) FROM " + Identifiers.quote(query.blue()) + ")");
+            counts.add("(SELECT count(*) FROM " + Identifiers.quote(query.green()) + ")");
+        }
+        return "SELECT " + labelled(counts);
     }
 
     private String counts() {
