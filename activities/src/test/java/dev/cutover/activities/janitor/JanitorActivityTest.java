@@ -309,11 +309,7 @@ class JanitorActivityTest {
         try (Playground playground = SERVER.playground()) {
             Plan plan = planned(playground);
             Inventory green = deployed(playground, plan);
-            temporal.closed(
-                    "workflow",
-                    "FAILED",
-                    "FAILED_DIRTY",
-                    belongings(plan, green, true, false, null, Ending.FAILED_DIRTY));
+            endedDirty(plan, green, true);
             assertThat(verdicts(sweep(playground, true))).containsOnly(Verdict.KEPT);
             assertThat(fences(playground)).containsExactly("_cutover_" + playground.prefix() + "_0");
 
@@ -383,11 +379,7 @@ class JanitorActivityTest {
         try (Playground playground = SERVER.playground()) {
             Plan plan = planned(playground);
             Inventory green = deployed(playground, plan);
-            temporal.closed(
-                    "workflow",
-                    "FAILED",
-                    "FAILED_DIRTY",
-                    belongings(plan, green, false, false, null, Ending.FAILED_DIRTY));
+            endedDirty(plan, green, false);
 
             assertThat(verdicts(sweep(playground, true))).containsOnly(Verdict.KEPT);
             assertThat(verdicts(sweep(playground, new JanitorRequest(playground.prefix(), true, List.of(ID), false))))
@@ -425,6 +417,14 @@ class JanitorActivityTest {
     private void terminated(Plan plan, Inventory inventory, boolean promoted, Instant holdUntil) {
         temporal.closed(
                 "workflow", "TERMINATED", null, belongings(plan, inventory, promoted, promoted, holdUntil, null));
+    }
+
+    private void endedDirty(Plan plan, Inventory inventory, boolean swapAttempted) {
+        temporal.closed(
+                "workflow",
+                "FAILED",
+                "FAILED_DIRTY",
+                belongings(plan, inventory, swapAttempted, false, null, Ending.FAILED_DIRTY));
     }
 
     private static Belongings belongings(
