@@ -55,9 +55,10 @@ public final class Bench {
      * @param objects objects of a large deployment
      * @param dbtRuns deployments of a dbt project
      * @param models models of that project
+     * @param rows rows of a large relation
      * @param hydration how long the long hydration takes
      */
-    public record Size(int runs, int largeRuns, int objects, int dbtRuns, int models, Duration hydration) {}
+    public record Size(int runs, int largeRuns, int objects, int dbtRuns, int models, long rows, Duration hydration) {}
 
     /** What can be measured by itself. The worker's heap is always watched. */
     public enum Part {
@@ -68,7 +69,9 @@ public final class Bench {
         /** The history of a deployment that hydrates for long. */
         HYDRATE,
         /** Deployments of a dbt project. */
-        DBT
+        DBT,
+        /** The evidence about relations of many rows. */
+        ROWS
     }
 
     /**
@@ -115,6 +118,9 @@ public final class Bench {
                                     + size.hydration().toSeconds() + " s",
                             longHydration()));
                 case DBT -> findings.add(aroundDbt(psql));
+                case ROWS ->
+                    findings.addAll(new ManyRowsEvidence(stack, psql, projects, this::next, say)
+                            .measure(new ManyRows(size.rows())));
             }
         }
         double most = heap.mostBytes() / MEBIBYTE;

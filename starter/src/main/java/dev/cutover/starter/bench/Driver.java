@@ -10,6 +10,8 @@ import dev.cutover.starter.client.Json;
 import dev.cutover.starter.processes.Waiting;
 import dev.cutover.starter.stack.LocalStack;
 import dev.cutover.starter.view.OutcomeView;
+import dev.cutover.workflows.evidence.Evidence;
+import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.phase.PhaseTime;
@@ -88,6 +90,12 @@ final class Driver {
     /** What a worker says of it, also when it has ended. */
     Status status() {
         return Json.read(client.query(workflowId, "status"), Status.class);
+    }
+
+    /** What was found out about green. */
+    Evidence evidence() {
+        return Json.read(client.query(workflowId, "evidence"), EvidenceAnswer.class)
+                .evidence();
     }
 
     private static Problem unexpected(End end) {

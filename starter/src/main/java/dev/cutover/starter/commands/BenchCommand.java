@@ -63,11 +63,19 @@ public final class BenchCommand implements Callable<Integer> {
     private int models;
 
     @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "10000000",
+            description = "Rows of a large relation (${DEFAULT-VALUE}).")
+    private long rows;
+
+    @Option(
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "Measures only this part: deploy, promote, hydrate or dbt; several with commas between them.")
-    private Set<Bench.Part> only = EnumSet.allOf(Bench.Part.class);
+            description = "Measures only this part: deploy, promote, hydrate, dbt or rows; several with commas"
+                    + " between them. All but rows, which needs some minutes and gigabytes, unless told otherwise.")
+    private Set<Bench.Part> only = EnumSet.complementOf(EnumSet.of(Bench.Part.ROWS));
 
     BenchCommand(Context context) {
         this.context = context;
@@ -81,6 +89,7 @@ public final class BenchCommand implements Callable<Integer> {
                 Math.max(10, objects),
                 Math.max(1, dbtRuns),
                 Math.max(2, models),
+                Math.max(1_000, rows),
                 Duration.ofSeconds(hydration));
         Cleanup cleanup = Cleanup.atExit(System.err);
         try {
