@@ -374,7 +374,7 @@ class CommandsTest {
     void benchRefusesAPartThatThereIsNotAndNamesThoseThatThereAre() {
         assertThat(run("bench", "--only", "deploy,everything")).isEqualTo(ExitCode.USAGE);
 
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("[DEPLOY, PROMOTE, HYDRATE, DBT]", "'everything'");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("[DEPLOY, PROMOTE, HYDRATE, DBT, ROWS]", "'everything'");
     }
 
     private int run(String... arguments) {
