@@ -79,6 +79,10 @@ public interface BlueGreenDeployment {
     @SignalMethod(name = "finish", description = "End the hold now: {\"by\": \"you\", \"reason\": \"why\"}")
     void finish(JsonNode order);
 
+    /** Has the evidence collected again while a decision is awaited: {@code {"by"}}. */
+    @SignalMethod(name = "refresh", description = "Collect the evidence again: {\"by\": \"you\"}")
+    void refresh(JsonNode wish);
+
     /** A worker's report of how far green is built, see {@link dev.cutover.workflows.status.Building}; not for people. */
     @SignalMethod(name = PROGRESS, description = "Sent by workers: how far green is built")
     void progress(JsonNode report);

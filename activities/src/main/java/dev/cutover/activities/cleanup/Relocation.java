@@ -5,6 +5,7 @@ import dev.cutover.activities.materialize.catalog.Catalog;
 import dev.cutover.activities.materialize.catalog.ColumnEntry;
 import dev.cutover.activities.materialize.catalog.CommentEntry;
 import dev.cutover.activities.materialize.catalog.Dependency;
+import dev.cutover.activities.materialize.catalog.DropOrder;
 import dev.cutover.activities.materialize.catalog.ObjectEntry;
 import dev.cutover.activities.materialize.ddl.ObjectComments;
 import dev.cutover.activities.materialize.ddl.Objects;
@@ -26,7 +27,9 @@ import dev.cutover.workflows.catalog.SchemaName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,7 +71,22 @@ final class Relocation {
             }
         }
         List<String> statements = new ArrayList<>();
+        List<ObjectEntry> inTurn = readersOf(object);
+        for (ObjectEntry reader : inTurn) {
+            statements.add(isView(reader) ? Objects.drop(reader.name(), reader.kind()) + ";" : inTheWay(reader));
+        }
         statements.add(Objects.drop(object.name(), object.kind()) + ";");
+        statements.addAll(back(object));
+        for (int i = inTurn.size() - 1; i >= 0; i--) {
+            if (isView(inTurn.get(i))) {
+                statements.addAll(back(inTurn.get(i)));
+            }
+        }
+        return statements;
+    }
+
+    private List<String> back(ObjectEntry object) throws SQLException {
+        List<String> statements = new ArrayList<>();
         switch (object.kind()) {
             case VIEW, MATERIALIZED_VIEW -> {
                 statements.add(recreated(object));
@@ -85,6 +103,45 @@ final class Relocation {
             case TABLE, SOURCE, SINK, CONNECTION, SECRET, TYPE, FUNCTION -> {}
         }
         return statements;
+    }
+
+    /** What reads it in turn, in the order in which it can be dropped, since nothing is dropped while something reads it. */
+    private List<ObjectEntry> readersOf(ObjectEntry object) throws SQLException {
+        Map<String, ObjectEntry> readers = new HashMap<>();
+        List<Dependency> dependencies = new ArrayList<>();
+        Set<String> open = Set.of(object.id());
+        while (!open.isEmpty()) {
+            List<Dependency> found = catalog.dependentsOf(open);
+            dependencies.addAll(found);
+            Set<String> fresh = found.stream()
+                    .map(Dependency::dependentId)
+                    .filter(id -> !readers.containsKey(id))
+                    .collect(Collectors.toSet());
+            open = new HashSet<>();
+            for (ObjectEntry reader : catalog.objectsById(fresh)) {
+                if (reader.kind() != ObjectKind.INDEX) {
+                    readers.put(reader.id(), reader);
+                    open.add(reader.id());
+                }
+            }
+        }
+        List<Dependency> inner = dependencies.stream()
+                .filter(dependency ->
+                        readers.containsKey(dependency.dependentId()) && readers.containsKey(dependency.referencedId()))
+                .toList();
+        return DropOrder.of(readers.keySet(), inner).droppable().stream()
+                .map(readers::get)
+                .toList();
+    }
+
+    private static boolean isView(ObjectEntry object) {
+        return object.kind() == ObjectKind.VIEW || object.kind() == ObjectKind.MATERIALIZED_VIEW;
+    }
+
+    /** A comment: whoever runs the statements has to think about it, and the server refuses the next one until they have. */
+    private static String inTheWay(ObjectEntry reader) {
+        return "-- " + reader.kind().sqlWords().toLowerCase(Locale.ROOT) + " " + reader.name()
+                + " reads it too: the next statement is refused until that reads something else or" + " is dropped";
     }
 
     /** A relation's indexes go with it. */

@@ -9,6 +9,7 @@ import dev.cutover.activities.materialize.catalog.ServerClock;
 import dev.cutover.activities.materialize.fingerprint.Fingerprints;
 import dev.cutover.activities.materialize.fingerprint.SideFacts;
 import dev.cutover.activities.materialize.fingerprint.SideItems;
+import dev.cutover.activities.materialize.queries.Subscriptions;
 import dev.cutover.activities.materialize.sinks.SinkEntry;
 import dev.cutover.activities.materialize.sinks.SinkReader;
 import dev.cutover.activities.project.ProjectContent;
@@ -23,6 +24,7 @@ import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.evidence.Evidence.Difference;
 import dev.cutover.workflows.evidence.Evidence.ObjectDiff;
 import dev.cutover.workflows.evidence.EvidenceInput;
+import dev.cutover.workflows.evidence.Findings;
 import dev.cutover.workflows.evidence.SinkEffect;
 import dev.cutover.workflows.plan.Plan;
 import java.sql.SQLException;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Compares green with blue and runs the project's checks. Reads only. */
 public final class EvidenceActivity implements EvidenceActivities {
@@ -83,34 +86,42 @@ public final class EvidenceActivity implements EvidenceActivities {
             List<DataDiff> data =
                     comparison.of(sides.blue(), sides.green(), name -> GreenNames.rename(name, GreenNames.of(plan)));
             List<SinkEffect> effects = new SinkEffects(plan, sides, comparison).of(sinks);
-            effects.forEach(effect -> notes.add(effect.sentence()));
+            List<String> sentences = effects.stream().map(SinkEffect::sentence).toList();
             FailingSample samples = new FailingSample(materialize, run, cluster, expectations, longestCheck);
             List<CheckResult> checks = new ArrayList<>(checks(run, plan, project, session, samples));
             checks.addAll(ExpectationChecks.of(expectations, data));
             notes.addAll(new SidePlaces(session).differences(plan, input.inventory()));
+            notes.addAll(drift(session, plan));
             Evidence evidence = new Evidence(
                     objects,
                     data,
                     List.copyOf(checks),
                     effects,
                     plan.dependents(),
-                    warnings(plan, objects, data, checks, notes),
+                    Subscriptions.reading(session, plan.blue()),
+                    warnings(plan, objects, data, checks, joined(notes, sentences)),
+                    Findings.of(objects, data, checks, effects, plan.dependents(), notes, green.fingerprint()),
                     green.fingerprint(),
                     SideItems.of(green),
                     ServerClock.now(session),
                     null);
-            return new Evidence(
-                    evidence.objects(),
-                    evidence.data(),
-                    evidence.checks(),
-                    evidence.sinks(),
-                    evidence.dependents(),
-                    evidence.warnings(),
-                    evidence.greenFingerprint(),
-                    evidence.greenFacts(),
-                    evidence.collectedAt(),
-                    new CanonicalJson().hashWithout(evidence, "collectedAt", "digest"));
+            return evidence.digested(new CanonicalJson().hashWithout(evidence, "collectedAt", "digest"));
         }
+    }
+
+    /** What of production is not what was planned for: a swap would be refused, and nobody need decide on it. */
+    private static List<String> drift(Session session, Plan plan) throws SQLException {
+        SideFacts blue = Fingerprints.blueFacts(session, plan.schemas(), plan.clusters());
+        if (blue.fingerprint().equals(plan.blueFingerprint())) {
+            return List.of();
+        }
+        String named = SideItems.differences(plan.outlook().blueFacts(), blue);
+        return List.of("Production is not what was planned any more, and the swap will be refused"
+                + (named.isEmpty() ? "." : ": " + named + " changed since planning."));
+    }
+
+    private static List<String> joined(List<String> notes, List<String> sentences) {
+        return Stream.concat(notes.stream(), sentences.stream()).toList();
     }
 
     private List<CheckResult> checks(

@@ -19,11 +19,15 @@ final class FailingSample {
     static final int MOST_ROWS = 1000;
     private static final int SAMPLE_ROWS = 5;
 
+    /** For the rows of all queries together: a hundred checks that fail must not make evidence that nobody can carry. */
+    private static final int MOST_CHARACTERS = 200_000;
+
     private final Materialize materialize;
     private final ActivityRun run;
     private final Optional<String> cluster;
     private final Expectations expectations;
     private final Duration longest;
+    private int characters;
 
     /**
      * A reader.
@@ -49,7 +53,7 @@ final class FailingSample {
      * What was read.
      *
      * @param count how many rows there are, counted up to {@link #MOST_ROWS}
-     * @param rows the first rows, each as one JSON object
+     * @param rows the first rows, each as one JSON object; fewer when the rows of former queries took the room
      * @param error why nothing was read, in whole sentences or the server's words; null when it was
      * @param position the place in the query that the error is about, from 1; 0 for none
      */
@@ -85,8 +89,8 @@ final class FailingSample {
             try {
                 List<String> sample = new ArrayList<>();
                 int rows = session.queryAsWritten(toSend(session, new FailingRows(query)), row -> {
-                            if (sample.size() < SAMPLE_ROWS) {
-                                sample.add(RowJson.of(row));
+                            if (sample.size() < SAMPLE_ROWS && characters < MOST_CHARACTERS) {
+                                add(sample, RowJson.of(row));
                             }
                             return 1;
                         })
@@ -108,6 +112,13 @@ final class FailingSample {
                     }
                 };
             }
+        }
+    }
+
+    private void add(List<String> sample, String row) {
+        characters += row.length();
+        if (characters <= MOST_CHARACTERS) {
+            sample.add(row);
         }
     }
 

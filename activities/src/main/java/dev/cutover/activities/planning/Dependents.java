@@ -30,19 +30,40 @@ final class Dependents {
         this.blue = blue.objects().stream().collect(Collectors.toMap(ObjectEntry::id, object -> object));
     }
 
-    /** What lies outside and directly reads blue, with the production names of what it reads. */
+    /**
+     * What lies outside and reads blue, directly or by way of others outside, the nearer first. Of what reads strangers in turn,
+     * sinks are told by {@link #sinksOf} and indexes go with their relations.
+     */
     List<ExternalDependent> outside() throws SQLException {
+        List<ExternalDependent> found = new ArrayList<>();
+        Map<String, ObjectName> read = new HashMap<>();
+        blue.forEach((id, object) -> read.put(id, object.name()));
+        Set<String> seen = new HashSet<>(read.keySet());
+        for (int depth = 1; !read.isEmpty(); depth++) {
+            List<ExternalDependent> next = readers(read, seen, depth);
+            read.clear();
+            next.forEach(dependent ->
+                    read.put(dependent.object().id(), dependent.object().name()));
+            seen.addAll(read.keySet());
+            found.addAll(next);
+        }
+        return found;
+    }
+
+    private List<ExternalDependent> readers(Map<String, ObjectName> read, Set<String> seen, int depth)
+            throws SQLException {
         Map<String, Set<ObjectName>> reads = new TreeMap<>();
-        for (Dependency dependency : catalog.dependentsOf(blue.keySet())) {
-            if (!blue.containsKey(dependency.dependentId())) {
+        for (Dependency dependency : catalog.dependentsOf(Set.copyOf(read.keySet()))) {
+            if (!seen.contains(dependency.dependentId())) {
                 reads.computeIfAbsent(
                                 dependency.dependentId(),
                                 id -> new TreeSet<>(Comparator.comparing(ObjectName::toString)))
-                        .add(blue.get(dependency.referencedId()).name());
+                        .add(read.get(dependency.referencedId()));
             }
         }
         return catalog.objectsById(reads.keySet()).stream()
-                .map(object -> new ExternalDependent(object.object(), List.copyOf(reads.get(object.id()))))
+                .filter(object -> depth == 1 || object.kind() != ObjectKind.SINK && object.kind() != ObjectKind.INDEX)
+                .map(object -> new ExternalDependent(object.object(), List.copyOf(reads.get(object.id())), depth))
                 .toList();
     }
 
@@ -51,6 +72,12 @@ final class Dependents {
         List<String> warnings = new ArrayList<>();
         for (ExternalDependent dependent : dependents) {
             String reads = dependent.reads().stream().map(ObjectName::toString).collect(Collectors.joining(", "));
+            if (!dependent.isDirect()) {
+                warnings.add(dependent.object().name() + " is not part of the deployment and reads " + reads
+                        + ", which reads the old version: it does not move either, and whoever moves that has to make it anew"
+                        + " in turn.");
+                continue;
+            }
             String what = dependent.object().kind() == ObjectKind.SINK ? "goes on writing" : "goes on reading";
             warnings.add(dependent.object().name() + " is not part of the deployment and reads " + reads
                     + ": after the swap it " + what + " the old version, which is kept for it after the hold.");
@@ -61,7 +88,8 @@ final class Dependents {
     /** Whole sentences about sinks that write what those read: they stay where they are, on the old version. */
     List<String> sinksOf(List<ExternalDependent> dependents) throws SQLException {
         List<String> sentences = new ArrayList<>();
-        for (ExternalDependent dependent : dependents) {
+        for (ExternalDependent dependent :
+                dependents.stream().filter(ExternalDependent::isDirect).toList()) {
             for (ObjectEntry sink :
                     catalog.objectsById(usersOf(dependent.object().id()))) {
                 if (sink.kind() == ObjectKind.SINK) {

@@ -259,6 +259,39 @@ class CleanupActivityTest {
     }
 
     @Test
+    void theWayOutOfAViewThatOthersReadInTurnMakesThemAnewInOrder() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            playground.run(PRODUCTION);
+            playground.run("CREATE VIEW public.report AS SELECT n * 2 AS m FROM shop.totals;"
+                    + " CREATE VIEW public.weekly AS SELECT m FROM public.report;"
+                    + " CREATE VIEW public.yearly AS SELECT w.m FROM public.weekly w, public.report r;"
+                    + " CREATE CLUSTER {p}_others (SIZE '25cc');"
+                    + " CREATE INDEX weekly_idx IN CLUSTER {p}_others ON public.weekly (m);"
+                    + " COMMENT ON VIEW public.yearly IS 'for the board';");
+            Plan plan = plan(playground);
+            Inventory green = deployed(playground, plan);
+            playground.run(SWAP);
+
+            DropReport report = Deployments.drop(playground.targets(), Side.RETIRED, plan, green);
+            for (Remaining remaining : report.remaining()) {
+                for (String statement : remaining.statements()) {
+                    playground.run(statement);
+                }
+            }
+
+            assertThat(playground.rows("SHOW CREATE VIEW public.report").get(0)).contains(".shop.totals");
+            assertThat(playground.rows("SHOW CREATE VIEW public.yearly").get(0)).contains(".public.weekly");
+            assertThat(playground.rows(
+                            "SELECT c.comment FROM mz_internal.mz_comments c JOIN mz_catalog.mz_views v ON v.id ="
+                                    + " c.id WHERE v.name = 'yearly'"))
+                    .containsExactly("for the board");
+            assertThat(Deployments.drop(playground.targets(), Side.RETIRED, plan, green)
+                            .remaining())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void whatAnOutsideDependentReadsIsKeptUnderItsRetiredNameWithTheWayOut() throws SQLException {
         try (Playground playground = SERVER.playground()) {
             playground.run(PRODUCTION);

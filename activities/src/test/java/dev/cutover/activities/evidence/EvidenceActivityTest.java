@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cutover.activities.deploy.DeployActivity;
+import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.testing.Deployments;
 import dev.cutover.activities.testing.MaterializeServer;
 import dev.cutover.activities.testing.Playground;
@@ -16,6 +17,7 @@ import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.evidence.Evidence.Difference;
 import dev.cutover.workflows.evidence.Evidence.ObjectDiff;
 import dev.cutover.workflows.evidence.EvidenceInput;
+import dev.cutover.workflows.evidence.Findings;
 import dev.cutover.workflows.inventory.DeployInput;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.plan.Plan;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -143,6 +146,88 @@ class EvidenceActivityTest {
                         .anySatisfy(warning ->
                                 assertThat(warning).contains("foreign_view").contains("not made by this deployment"));
             }
+        }
+    }
+
+    @Test
+    void rowsThatPeopleWriteChangeTheDigestAndNoFindingAndDriftOfProductionIsOne() throws Exception {
+        try (Playground playground = SERVER.playground()) {
+            playground.run(PRODUCTION);
+            TestProject project =
+                    project(playground).file("checks/never_negative.sql", "SELECT * FROM shop.added WHERE amount < 0");
+            Plan plan = Deployments.plan(playground.targets(), project, project.input(ID, "shop.gone"));
+            Inventory cloned = Deployments.createGreen(playground.targets(), plan);
+            try (TestActivities activities = new TestActivities(
+                    new DeployActivity(playground.targets(), project.source(), project.dbt()),
+                    new EvidenceActivity(playground.targets(), project.source(), project.dbt()))) {
+                Inventory made = activities.of(DeployActivities.class).deploy(new DeployInput(plan, cloned));
+                EvidenceInput input = new EvidenceInput(plan, made);
+                Evidence first = activities.of(EvidenceActivities.class).collect(input);
+
+                playground.run("INSERT INTO public.raw VALUES (4, 40, 'd'), (5, -50, 'e')");
+                Evidence written = activities.of(EvidenceActivities.class).collect(input);
+                playground.run("COMMENT ON VIEW shop.same IS 'other'");
+                Evidence drifted = activities.of(EvidenceActivities.class).collect(input);
+
+                assertThat(written.digest()).isNotEqualTo(first.digest());
+                assertThat(Findings.worse(first.findings(), written.findings())).isEmpty();
+                assertThat(Findings.worse(written.findings(), drifted.findings()))
+                        .anySatisfy(finding -> assertThat(finding)
+                                .startsWith("Production is not what was planned any more")
+                                .contains("shop.same (comments)"));
+            }
+        }
+    }
+
+    @Test
+    void aRunningSubscribeIsCounted() throws Exception {
+        try (Playground playground = SERVER.playground()) {
+            playground.run(PRODUCTION);
+            TestProject project = project(playground);
+            Plan plan = Deployments.plan(playground.targets(), project, project.input(ID, "shop.gone"));
+            Inventory cloned = Deployments.createGreen(playground.targets(), plan);
+            try (TestActivities activities = new TestActivities(
+                            new DeployActivity(playground.targets(), project.source(), project.dbt()),
+                            new EvidenceActivity(playground.targets(), project.source(), project.dbt()));
+                    Session reader = playground.session()) {
+                Inventory made = activities.of(DeployActivities.class).deploy(new DeployInput(plan, cloned));
+                reader.execute("BEGIN");
+                reader.execute("DECLARE c CURSOR FOR SUBSCRIBE shop.same");
+                reader.query("FETCH 1 c", row -> 1);
+
+                Evidence evidence = activities.of(EvidenceActivities.class).collect(new EvidenceInput(plan, made));
+
+                assertThat(evidence.subscriptions()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void theRowsOfManyFailingChecksTogetherAreBounded() throws Exception {
+        try (Playground playground = SERVER.playground()) {
+            playground.run(PRODUCTION);
+            TestProject project = project(playground);
+            for (int number = 0; number < 60; number++) {
+                project.file(
+                        "checks/wide_" + number + ".sql",
+                        "SELECT "
+                                + IntStream.range(0, 10)
+                                        .mapToObj(column -> "repeat('x', 150) AS c" + column)
+                                        .collect(Collectors.joining(", "))
+                                + " FROM generate_series(1, 5)");
+            }
+
+            Evidence evidence = collect(playground, project, EvidenceActivity.LONGEST_CHECK);
+
+            assertThat(evidence.checks())
+                    .hasSize(60)
+                    .allSatisfy(check -> assertThat(check.failingRows()).isEqualTo(5));
+            assertThat(evidence.checks().get(0).sample()).hasSize(5);
+            assertThat(evidence.checks().stream()
+                            .flatMap(check -> check.sample().stream())
+                            .mapToInt(String::length)
+                            .sum())
+                    .isBetween(150_000, 200_000);
         }
     }
 

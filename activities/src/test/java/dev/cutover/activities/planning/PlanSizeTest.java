@@ -12,15 +12,24 @@ import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.catalog.SchemaName;
 import dev.cutover.workflows.deployment.WorkflowRegistration;
+import dev.cutover.workflows.evidence.FactLines;
 import dev.cutover.workflows.plan.Change;
+import dev.cutover.workflows.plan.ColumnChange;
+import dev.cutover.workflows.plan.ColumnOutlook;
 import dev.cutover.workflows.plan.DbtPlan;
+import dev.cutover.workflows.plan.GreenCost;
 import dev.cutover.workflows.plan.Outlook;
+import dev.cutover.workflows.plan.Outlook.ObjectOutlook;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlannedCheck;
 import dev.cutover.workflows.plan.PlannedObject;
 import dev.cutover.workflows.plan.PlannedSchema;
+import dev.cutover.workflows.plan.PlannedStatement;
+import dev.cutover.workflows.plan.PlannedStatement.Stage;
 import dev.cutover.workflows.plan.ProjectPin;
+import dev.cutover.workflows.plan.Reason;
 import dev.cutover.workflows.policy.Policy;
+import dev.cutover.workflows.text.PackedLines;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,6 +57,19 @@ class PlanSizeTest {
     }
 
     @Test
+    void aThousandObjectsTravelWithAllThatTheApproverIsTold() {
+        Plan plan = plan(1_000, outlook(1_000));
+
+        assertThatCode(() -> PlanSize.check(plan)).doesNotThrowAnyException();
+        assertThat(WorkflowRegistration.dataConverter()
+                        .toPayload(plan)
+                        .orElseThrow()
+                        .getSerializedSize())
+                .isLessThan(TEMPORAL_TAKES / 2);
+        assertThat(plan.outlook().statementList()).hasSize(10_000);
+    }
+
+    @Test
     void whatCannotTravelIsRefusedWithItsSizeAndTheWayOut() {
         ApplicationFailure refusal = catchThrowableOfType(ApplicationFailure.class, () -> PlanSize.check(plan(10_000)));
 
@@ -61,6 +83,10 @@ class PlanSizeTest {
 
     /** The plan of a dbt project as people have them: names of thirty letters, two inputs and three tests for each model. */
     private static Plan plan(int size) {
+        return plan(size, Outlook.NONE);
+    }
+
+    private static Plan plan(int size, Outlook outlook) {
         List<PlannedObject> objects = new ArrayList<>();
         List<CatalogObject> blue = new ArrayList<>();
         List<PlannedCheck> checks = new ArrayList<>();
@@ -116,8 +142,49 @@ class PlanSizeTest {
                 Duration.ofSeconds(1),
                 Policy.NONE,
                 new DbtPlan("prod", "1.10.23", models, tests, List.of(), List.of(), List.of()),
-                Outlook.NONE,
+                outlook,
                 "f".repeat(64));
+    }
+
+    /** For each object ten statements, one of them a view of forty columns, and twenty columns that change. */
+    private static Outlook outlook(int size) {
+        List<ObjectOutlook> objects = new ArrayList<>();
+        List<PlannedStatement> statements = new ArrayList<>();
+        List<String> facts = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            ObjectName name = name(i);
+            List<ColumnChange> columns = new ArrayList<>();
+            StringBuilder select = new StringBuilder("CREATE MATERIALIZED VIEW " + name + " AS SELECT ");
+            for (int column = 0; column < 40; column++) {
+                String called = "customer_attribute_" + column + "_of_" + i;
+                select.append("coalesce(l.")
+                        .append(called)
+                        .append(", 0) AS ")
+                        .append(called)
+                        .append(", ");
+                if (column % 2 == 0) {
+                    columns.add(new ColumnChange.Added(called, "timestamp with time zone"));
+                }
+            }
+            select.append("l.id FROM ").append(name(i / 2)).append(" l");
+            objects.add(new ObjectOutlook(
+                    name,
+                    ObjectKind.MATERIALIZED_VIEW,
+                    new Reason.DependsOn(List.of(name(i / 2), name(i / 3)), 0),
+                    new ColumnOutlook.Changes(columns)));
+            statements.add(PlannedStatement.sent(Stage.DEPLOY, select.toString()));
+            for (int more = 0; more < 9; more++) {
+                statements.add(PlannedStatement.sent(
+                        Stage.DEPLOY, "GRANT SELECT ON TABLE " + name + " TO \"reporting_role_" + more + "\""));
+            }
+            for (String aspect : List.of("definition", "owner or grants", "comments")) {
+                String digest = Sha256.hex((aspect + i).getBytes(StandardCharsets.UTF_8))
+                        .substring(0, 10);
+                facts.add(FactLines.line("object u" + (10_000 + i), aspect, digest, "materialized view " + name));
+            }
+        }
+        return new Outlook(
+                objects, List.of(), GreenCost.UNKNOWN, 3, PlannedStatement.pack(statements), PackedLines.of(facts));
     }
 
     private static ObjectName name(int i) {

@@ -162,6 +162,26 @@ class PlannerTest {
     }
 
     @Test
+    void whoReadsBlueByWayOfOthersIsFoundWithItsDistance() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            playground.run(PRODUCTION);
+            playground.run("CREATE VIEW public.report AS SELECT count(*) AS n FROM shop.orders;"
+                    + " CREATE VIEW public.weekly AS SELECT n FROM public.report;"
+                    + " CREATE VIEW public.yearly AS SELECT w.n FROM public.weekly w, public.report r;");
+            TestProject project = shop(playground);
+
+            Plan plan = Deployments.plan(playground.targets(), project, project.input(ID));
+
+            assertThat(plan.dependents())
+                    .extracting(dependent -> dependent.object().name().name(), ExternalDependent::depth)
+                    .containsExactlyInAnyOrder(tuple("report", 1), tuple("weekly", 2), tuple("yearly", 2));
+            assertThat(plan.warnings())
+                    .anyMatch(warning -> warning.contains("public.weekly is not part of the deployment and reads ")
+                            && warning.contains("public.report, which reads the old version"));
+        }
+    }
+
+    @Test
     void namesThatOnlyNeedQuotingWork() throws SQLException {
         try (Playground playground = SERVER.playground()) {
             playground.run("""

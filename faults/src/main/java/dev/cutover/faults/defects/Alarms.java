@@ -33,7 +33,9 @@ final class Alarms {
             evidence.checks().stream()
                     .filter(check -> check.verdict() != CheckVerdict.PASSED)
                     .forEach(check -> alarms.add(check(check)));
-            evidence.dependents().forEach(dependent -> alarms.add(dependent(dependent)));
+            evidence.dependents().stream()
+                    .filter(ExternalDependent::isDirect)
+                    .forEach(dependent -> alarms.add(dependent(dependent)));
             evidence.warnings().forEach(warning -> alarms.add("warning " + warning));
         }
         if (status.outcome() != null) {

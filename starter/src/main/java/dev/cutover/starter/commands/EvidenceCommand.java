@@ -7,6 +7,7 @@ import dev.cutover.starter.client.DeploymentClient;
 import dev.cutover.starter.client.Json;
 import dev.cutover.starter.page.EvidencePage;
 import dev.cutover.starter.processes.Browser;
+import dev.cutover.starter.view.EvidenceMarkdown;
 import dev.cutover.starter.view.EvidenceView;
 import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.plan.PlanAnswer;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "evidence",
         mixinStandardHelpOptions = true,
-        description = "Shows what the approver has to know: as text, as JSON, or as one HTML page.")
+        description = "Shows what the approver has to know: as text, Markdown, JSON, or as one HTML page.")
 public final class EvidenceCommand implements Callable<Integer> {
     private final Context context;
 
@@ -42,6 +43,9 @@ public final class EvidenceCommand implements Callable<Integer> {
         @Option(names = "--json", description = "The whole answer of the query evidence.")
         private boolean json;
 
+        @Option(names = "--markdown", description = "As Markdown, to be pasted into a pull request.")
+        private boolean markdown;
+
         @Option(names = "--html", paramLabel = "FILE", description = "Write one HTML page that needs nothing else.")
         private Path file;
 
@@ -49,14 +53,22 @@ public final class EvidenceCommand implements Callable<Integer> {
         private boolean open;
     }
 
+    @Option(
+            names = "--refresh",
+            description = "Have it collected again first, while a decision is awaited, and wait until it was.")
+    private boolean refresh;
+
     EvidenceCommand(Context context) {
         this.context = context;
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         String id = which.id();
         try (DeploymentClient client = context.clients().open()) {
+            if (refresh) {
+                new Refreshing(client, id).by(context.user());
+            }
             JsonNode answer = client.query(id, "evidence");
             if (shape.json) {
                 context.printJson(answer);
@@ -65,6 +77,11 @@ public final class EvidenceCommand implements Callable<Integer> {
             EvidenceAnswer evidence = Json.read(answer, EvidenceAnswer.class);
             if (!evidence.available()) {
                 throw new Problem(ExitCode.REFUSED, "There is no evidence: " + evidence.waitingFor());
+            }
+            if (shape.markdown) {
+                Status status = Json.read(client.query(id, "status"), Status.class);
+                context.print(EvidenceMarkdown.of(status, evidence.evidence()).stripTrailing());
+                return 0;
             }
             if (shape.file == null && !shape.open) {
                 context.print(EvidenceView.lines(evidence.evidence()));

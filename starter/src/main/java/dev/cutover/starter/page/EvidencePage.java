@@ -237,6 +237,12 @@ public final class EvidencePage {
             }
             page.close("ul");
         }
+        if (evidence.subscriptions() > 0) {
+            page.element(
+                    "p",
+                    "Running SUBSCRIBEs that read the old version, and break when it is dropped: "
+                            + evidence.subscriptions() + ".");
+        }
         if (!evidence.warnings().isEmpty()) {
             page.element("h2", "Warnings").open("ul");
             evidence.warnings().forEach(warning -> page.element("li", warning));

@@ -37,6 +37,9 @@ public final class EvidenceView {
         for (ExternalDependent dependent : evidence.dependents()) {
             lines.add("  outside  " + staysBehind(dependent));
         }
+        if (evidence.subscriptions() > 0) {
+            lines.add("  outside  " + subscriptions(evidence));
+        }
         evidence.warnings().forEach(warning -> lines.add("  warning  " + warning));
         return lines;
     }
@@ -108,8 +111,18 @@ public final class EvidenceView {
 
     /** That an object outside the deployment does not move along. */
     static String staysBehind(ExternalDependent dependent) {
-        return dependent.object().name() + " goes on reading the old "
+        return dependent.object().name()
+                + (dependent.isDirect()
+                        ? " goes on reading the old "
+                        : " (" + dependent.depth() + " steps away) goes on reading ")
                 + dependent.reads().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** How many running SUBSCRIBEs break. */
+    static String subscriptions(Evidence evidence) {
+        int count = evidence.subscriptions();
+        return count + (count == 1 ? " running SUBSCRIBE reads" : " running SUBSCRIBEs read")
+                + " the old version, and will break when it is dropped";
     }
 
     private static String counts(Evidence evidence) {

@@ -247,7 +247,7 @@ class CommandsTest {
 
     @Test
     void evidenceIsTextOrJsonOrOnePage(@TempDir Path folder) throws Exception {
-        JsonNode answer = Json.tree(EvidenceAnswer.of(Samples.evidence(), List.of()));
+        JsonNode answer = Json.tree(EvidenceAnswer.of(Samples.evidence(), List.of(), NOON));
         temporal.answers.put("evidence", answer);
         temporal.answers.put("status", Json.tree(Samples.awaitingDecision()));
         temporal.answers.put("plan", Json.tree(PlanAnswer.of(Samples.plan())));
@@ -257,9 +257,36 @@ class CommandsTest {
         assertThat(printed()).contains("warning  Look twice.");
         assertThat(run("evidence", "prod", "--json")).isZero();
         assertThat(printed()).contains(answer.toString());
+        assertThat(run("evidence", "prod", "--markdown")).isZero();
+        assertThat(printed()).contains("| evidence | d, collected at", "- Look twice.");
         assertThat(run("evidence", "prod", "--html", page.toString())).isZero();
         assertThat(printed()).contains("Written to " + page);
         assertThat(page).content().contains("Look twice.", "cutover approve prod --plan 0123456789ab");
+    }
+
+    @Test
+    void freshEvidenceIsWaitedFor() {
+        temporal.answers.put("evidence", Json.tree(EvidenceAnswer.of(Samples.evidence(), List.of(), NOON)));
+        temporal.answers.put("status", Json.tree(Samples.awaitingDecision()));
+        temporal.afterSignal.put(
+                "evidence", Json.tree(EvidenceAnswer.of(Samples.evidence(), List.of(), NOON.plusSeconds(90))));
+
+        assertThat(run("evidence", "prod", "--refresh")).isZero();
+
+        assertThat(temporal.heard).contains("signal refresh cutover-prod {\"by\":\"alice\"}");
+        assertThat(printed()).contains("warning  Look twice.");
+    }
+
+    @Test
+    void freshEvidenceThatNobodyCollectsSaysWhy() {
+        temporal.answers.put("evidence", Json.tree(EvidenceAnswer.of(Samples.evidence(), List.of(), NOON)));
+        temporal.answers.put("status", Json.tree(Samples.awaitingDecision()));
+        temporal.afterSignal.put(
+                "status", Json.tree(Samples.ignoring("12:00 refresh by alice: ignored: it has just been collected.")));
+
+        assertThat(run("evidence", "prod", "--refresh")).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("it has just been collected.");
     }
 
     @Test

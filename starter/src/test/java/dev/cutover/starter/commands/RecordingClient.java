@@ -18,6 +18,10 @@ import java.util.Queue;
 final class RecordingClient implements DeploymentClient {
     final List<String> heard = new ArrayList<>();
     final Map<String, JsonNode> answers = new HashMap<>();
+
+    /** What is answered once a signal was sent. */
+    final Map<String, JsonNode> afterSignal = new HashMap<>();
+
     final List<Row> rows = new ArrayList<>();
     final Queue<Glimpse> glimpses = new ArrayDeque<>();
     End end;
@@ -34,6 +38,7 @@ final class RecordingClient implements DeploymentClient {
     @Override
     public void signal(String workflowId, String name, JsonNode input) {
         hear("signal " + name, workflowId, input.toString());
+        answers.putAll(afterSignal);
     }
 
     @Override

@@ -114,7 +114,7 @@ final class Samples {
                 List.of(new PlannedCheck("totals_add_up", "checks/totals_add_up.sql")),
                 List.of(),
                 "f",
-                List.of(new ExternalDependent(report, List.of(totals))),
+                List.of(new ExternalDependent(report, List.of(totals), 1)),
                 List.of(),
                 List.of("Look twice."),
                 Duration.ofSeconds(1),
@@ -129,6 +129,14 @@ final class Samples {
     }
 
     static Status awaitingDecision(List<String> next) {
+        return awaitingDecision(next, List.of());
+    }
+
+    static Status ignoring(String message) {
+        return awaitingDecision(List.of(), List.of(message));
+    }
+
+    private static Status awaitingDecision(List<String> next, List<String> ignored) {
         return new Status(
                 "abcdefgh",
                 "prod",
@@ -145,7 +153,7 @@ final class Samples {
                 null,
                 List.of(),
                 List.of(),
-                List.of(),
+                ignored,
                 List.of(new PhaseTime(Phase.AWAITING_DECISION, NOON)),
                 List.of());
     }
@@ -159,7 +167,9 @@ final class Samples {
                 List.of(new CheckResult("totals_add_up", "checks/totals_add_up.sql", 0, List.of(), null)),
                 List.of(),
                 List.of(),
+                0,
                 List.of("Look twice."),
+                null,
                 "f",
                 PackedLines.NONE,
                 NOON,

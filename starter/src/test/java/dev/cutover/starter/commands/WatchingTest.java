@@ -94,7 +94,7 @@ class WatchingTest {
     @Test
     void watchShowsWhatADecisionNeedsInFewWords() {
         temporal.answers.put("status", Json.tree(Samples.awaitingDecision()));
-        temporal.answers.put("evidence", Json.tree(EvidenceAnswer.of(Samples.evidence(), List.of())));
+        temporal.answers.put("evidence", Json.tree(EvidenceAnswer.of(Samples.evidence(), List.of(), null)));
         temporal.glimpses.add(new Glimpse(true, "run-1", null, null, 0, List.of()));
         temporal.end = new End(null, Json.tree("terminated"), "terminated");
 

@@ -45,7 +45,7 @@ final class Hostile {
                 List.of("cutover approve " + text));
     }
 
-    private static Status status(String text) {
+    static Status status(String text) {
         return new Status(
                 "abcd2345",
                 text,
@@ -90,7 +90,7 @@ final class Hostile {
                 text);
     }
 
-    private static Evidence evidence(String text) {
+    static Evidence evidence(String text) {
         ObjectName name = new ObjectName(text, text, text);
         return new Evidence(
                 List.of(new ObjectDiff(name, ObjectKind.VIEW, Difference.REMOVED, List.of(text, text))),
@@ -110,8 +110,10 @@ final class Hostile {
                         new CheckResult(text, text, 3, List.of(text), null),
                         new CheckResult(text, text, 0, List.of(), text)),
                 List.of(),
-                List.of(new ExternalDependent(new CatalogObject("u9", name, ObjectKind.VIEW, null), List.of(name))),
+                List.of(new ExternalDependent(new CatalogObject("u9", name, ObjectKind.VIEW, null), List.of(name), 1)),
+                3,
                 List.of(text),
+                null,
                 "f",
                 null,
                 NOON,

@@ -23,9 +23,12 @@ record PolicyText(
         List<String> breakGlass,
         SignaturesText signatures,
         String soak,
-        String onFailedVerification) {
+        String onFailedVerification,
+        String refreshEvery) {
     private static final int MOST_APPROVALS = 100;
     private static final Duration LONGEST_EXPIRY = Duration.ofDays(30);
+    private static final Duration LEAST_REFRESH = Duration.ofMinutes(1);
+    private static final Duration LONGEST_REFRESH = Duration.ofDays(7);
     private static final Duration LONGEST_SOAK = Duration.ofDays(1);
 
     record OverridableText(String checks, List<String> by) {}
@@ -51,7 +54,24 @@ record PolicyText(
                 windows(key + ".freeze"),
                 names(key + ".breakGlass", breakGlass),
                 checked,
-                verification(key));
+                verification(key),
+                refreshEvery(key + ".refreshEvery"));
+    }
+
+    /** {@code never} leaves it to people to ask. */
+    private Duration refreshEvery(String key) throws ConfigException {
+        if (refreshEvery == null) {
+            return Policy.REFRESH_EVERY;
+        }
+        if (refreshEvery.strip().equalsIgnoreCase("never")) {
+            return Duration.ZERO;
+        }
+        Duration every = duration(key, refreshEvery, LONGEST_REFRESH);
+        if (every.compareTo(LEAST_REFRESH) < 0) {
+            throw new ConfigException(key + " must be at least " + DurationText.of(LEAST_REFRESH)
+                    + ": each refresh compares all rows and runs all checks");
+        }
+        return every;
     }
 
     private Verification verification(String key) throws ConfigException {

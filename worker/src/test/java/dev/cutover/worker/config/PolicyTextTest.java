@@ -78,6 +78,7 @@ class PolicyTextTest {
                           bob: bob.pem
                       soak: 10m
                       onFailedVerification: REVERT
+                      refreshEvery: 30m
                 """.formatted(ann));
 
         assertThat(policy.approvals()).isEqualTo(2);
@@ -94,6 +95,14 @@ class PolicyTextTest {
         assertThat(policy.signatures().mode()).isEqualTo(Mode.REQUIRED);
         assertThat(policy.signatures().keys()).isEqualTo(Map.of("ann", ann, "bob", bob));
         assertThat(policy.verification()).isEqualTo(new Verification(Duration.ofMinutes(10), OnFailure.REVERT));
+        assertThat(policy.refreshEvery()).isEqualTo(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void evidenceIsCollectedAgainUnlessThePolicySaysNever() throws ConfigException {
+        assertThat(read(TARGET + "    policy: {approvals: 1}\n").refreshEvery()).isEqualTo(Policy.REFRESH_EVERY);
+        assertThat(read(TARGET + "    policy: {refreshEvery: never}\n").refreshEvery())
+                .isEqualTo(Duration.ZERO);
     }
 
     @ParameterizedTest
@@ -122,6 +131,7 @@ class PolicyTextTest {
                 "signatures: {mode: REQUIRED}|keys is empty: nothing could ever be approved",
                 "signatures: {keys: {ann: missing.pem}}|keys.ann is neither an Ed25519 public key nor a file",
                 "signatures: {keys: {ann: cutover.yaml}}|keys.ann is no Ed25519 public key",
+                "refreshEvery: 10s|refreshEvery must be at least 1m",
                 "soak: 2d|targets.prod.policy.soak must be more than nothing and at most 1d",
                 "onFailedVerification: PANIC|onFailedVerification is PANIC; it must be one of REVERT, HOLD"
             })

@@ -25,6 +25,7 @@ public final class Conversation {
     private final List<String> ignored = new ArrayList<>();
     private Decision decision;
     private Order order;
+    private boolean refreshWanted;
 
     /** A conversation in which nothing has been said. */
     public Conversation(Situation situation) {
@@ -111,6 +112,16 @@ public final class Conversation {
         return Optional.ofNullable(order);
     }
 
+    /** Whether somebody has asked for the evidence to be collected again, and nobody has begun to. */
+    public boolean refreshWanted() {
+        return refreshWanted;
+    }
+
+    /** The evidence is being collected again: whoever asks now asks for the next time. */
+    public void refreshBegins() {
+        refreshWanted = false;
+    }
+
     /** Every decision that counted, those that became void included. */
     public List<Decision> decisions() {
         return List.copyOf(decisions);
@@ -148,6 +159,12 @@ public final class Conversation {
         return answer;
     }
 
+    private Answer refresh(Message message) {
+        Answer answer = judge.refresh(message);
+        refreshWanted |= answer instanceof Answer.Accepted;
+        return answer;
+    }
+
     private void remember(Ruling ruling) {
         Decision said = ruling.decision();
         decisions.add(said);
@@ -169,13 +186,14 @@ public final class Conversation {
             case REJECT -> decide(Optional.of(Choice.REJECT), message);
             case REVERT -> order(true, message);
             case FINISH -> order(false, message);
+            case REFRESH -> refresh(message);
         };
     }
 
     private static List<String> fields(Kind kind) {
         return switch (kind) {
             case APPROVE, REJECT -> Message.DECISION_FIELDS;
-            case REVERT, FINISH -> Message.ORDER_FIELDS;
+            case REVERT, FINISH, REFRESH -> Message.ORDER_FIELDS;
         };
     }
 }

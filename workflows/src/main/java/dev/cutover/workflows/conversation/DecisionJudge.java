@@ -18,9 +18,11 @@ final class DecisionJudge {
     private static final int LEAST_HASH = 8;
 
     private final Situation situation;
+    private final SeenEvidence seen;
 
     DecisionJudge(Situation situation) {
         this.situation = situation;
+        this.seen = new SeenEvidence(situation);
     }
 
     /**
@@ -52,17 +54,14 @@ final class DecisionJudge {
                 : counted(signed(verified), heard);
     }
 
-    private Ruling counted(Decision decision, Heard heard) {
-        Optional<String> untimely = untimely(decision);
-        if (untimely.isPresent()) {
-            return Ruling.refused(untimely.get());
+    private Ruling counted(Decision said, Heard heard) {
+        Optional<String> mistaken = untimely(said).or(() -> seen.refusal(said));
+        if (mistaken.isPresent()) {
+            return Ruling.refused(mistaken.get());
         }
-        Approvals approvals = new Approvals(
-                situation.policy(),
-                situation.requester(),
-                situation.failingChecks(),
-                situation.evidenceDigest(),
-                heard.approvals());
+        Decision decision = said.about(seen.digest(said));
+        Approvals approvals =
+                new Approvals(situation.policy(), situation.requester(), situation.failingChecks(), heard.approvals());
         Verdict verdict = approvals.judge(decision);
         if (verdict instanceof Verdict.Refused refused) {
             return Ruling.refused(refused.why());

@@ -4,10 +4,15 @@ import dev.cutover.workflows.decision.Decision;
 import dev.cutover.workflows.decision.Decision.Choice;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.text.Shell;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Says whether a message counts in the present situation. Pure: the same question changes nothing. */
 final class Judge {
+    /** Whoever asks again and again must not keep green busy. */
+    private static final Duration LEAST_AGE = Duration.ofMinutes(1);
+
     private final Situation situation;
     private final DecisionJudge decisions;
 
@@ -64,6 +69,25 @@ final class Judge {
     /** Judges what is ordered within the hold. */
     Answer order(boolean revert, Message message, Order order) {
         return message.problems().isEmpty() ? timelyOrder(revert, message, order) : refuse(problems(message));
+    }
+
+    /** Judges that somebody wants the evidence to be collected again. */
+    Answer refresh(Message message) {
+        if (!message.problems().isEmpty()) {
+            return refuse(problems(message));
+        }
+        if (situation.phase() != Phase.AWAITING_DECISION) {
+            return refuse(
+                    "evidence is collected again while a decision is awaited; the phase is " + situation.phase() + ".");
+        }
+        Instant collected = situation.collectedAt();
+        if (collected == null) {
+            return refuse("the evidence is being collected again now.");
+        }
+        Instant from = collected.plus(LEAST_AGE);
+        return situation.now().isBefore(from)
+                ? refuse("the evidence has just been collected; ask again after " + from + ".")
+                : new Answer.Accepted("The evidence is collected again now.");
     }
 
     private static String problems(Message message) {

@@ -11,7 +11,8 @@ public enum Kind {
     APPROVE,
     REJECT,
     REVERT,
-    FINISH;
+    FINISH,
+    REFRESH;
 
     /** The names of the signals. */
     public static final List<String> SIGNALS =

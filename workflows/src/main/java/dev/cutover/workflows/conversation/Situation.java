@@ -1,5 +1,6 @@
 package dev.cutover.workflows.conversation;
 
+import dev.cutover.workflows.evidence.Seen;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.policy.Policy;
 import java.time.Instant;
@@ -25,8 +26,11 @@ public interface Situation {
     /** Names of the checks that failed in the present evidence. */
     List<String> failingChecks();
 
-    /** Digest of the present evidence; null while there is none. */
-    String evidenceDigest();
+    /** The evidence that there was while people were awaited, the present one last. */
+    Seen seen();
+
+    /** When the present evidence had arrived, in workflow time; null while there is none, or while it is collected again. */
+    Instant collectedAt();
 
     /** When the wait for a decision ends; null before it has begun. */
     Instant decideBy();

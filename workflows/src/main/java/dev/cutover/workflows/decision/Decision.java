@@ -12,7 +12,8 @@ import java.util.List;
  * @param planHash the part of the plan's hash that was given, at least 8 characters
  * @param reason why; may be null for an approval
  * @param at workflow time of its arrival
- * @param evidenceDigest the part of the evidence's digest that was given; null when it was not
+ * @param evidenceDigest whole digest of the evidence that it is about: what it named, or else the evidence that there was when
+ *     it arrived
  * @param overrides names of failing checks that it overrides
  * @param breakGlass whether it lifts a freeze
  * @param proof what shows that it is theirs; null when only the name was given
@@ -35,6 +36,11 @@ public record Decision(
     /** A decision of which only the name of the decider is known. */
     public Decision(Choice choice, String by, String planHash, String reason, Instant at) {
         this(choice, by, planHash, reason, at, null, List.of(), false, null);
+    }
+
+    /** The same about this evidence. */
+    public Decision about(String wholeDigest) {
+        return new Decision(choice, by, planHash, reason, at, wholeDigest, overrides, breakGlass, proof);
     }
 
     /** The two choices. */

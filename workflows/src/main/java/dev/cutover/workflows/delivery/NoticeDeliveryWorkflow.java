@@ -67,9 +67,14 @@ public final class NoticeDeliveryWorkflow implements NoticeDelivery {
         if (late.isEmpty()) {
             return late;
         }
-        complain(notice, late.get());
+        say(notice, late.get());
         Duration left = Duration.between(Instant.ofEpochMilli(Workflow.currentTimeMillis()), until);
-        return left.compareTo(SOON) < 0 ? late : attempt(listener, notice, left, until);
+        Optional<Undelivered> lost = left.compareTo(SOON) < 0 ? late : attempt(listener, notice, left, until);
+        if (lost.isEmpty()) {
+            // The deployment may go on in a new run by now, which does not see how this delivery ends.
+            say(notice, late.get().recovered());
+        }
+        return lost;
     }
 
     private static Optional<Undelivered> attempt(Listener listener, Notice notice, Duration limit, Instant until) {
@@ -87,7 +92,7 @@ public final class NoticeDeliveryWorkflow implements NoticeDelivery {
     }
 
     /** Says it where people look; a deployment that has ended does not hear it any more. */
-    private static void complain(Notice notice, Undelivered undelivered) {
+    private static void say(Notice notice, Undelivered undelivered) {
         try {
             Workflow.newUntypedExternalWorkflowStub(notice.workflowId())
                     .signal(BlueGreenDeployment.UNDELIVERED, undelivered);

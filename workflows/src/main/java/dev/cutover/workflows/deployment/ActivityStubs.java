@@ -42,6 +42,10 @@ final class ActivityStubs {
         return stub(EvidenceActivities.class, Step.EVIDENCE);
     }
 
+    EvidenceActivities evidenceAgain() {
+        return stub(EvidenceActivities.class, Step.EVIDENCE_AGAIN);
+    }
+
     /** The swap, for as long as the approval lives and a little longer, so that the activity itself can say that it is late. */
     PromotionActivities promoting(Duration limit) {
         return stub(PromotionActivities.class, Step.PROMOTE, Step.PROMOTE.summary(), limit);

@@ -18,10 +18,12 @@ import java.util.stream.Collectors;
 final class Approval {
     private final Deployment deployment;
     private final Progress progress;
+    private final Renewal renewal;
 
     Approval(Deployment deployment) {
         this.deployment = deployment;
         this.progress = deployment.progress();
+        this.renewal = new Renewal(deployment);
     }
 
     /** Ends the story when a check failed that nobody may override. */
@@ -76,7 +78,7 @@ final class Approval {
         }
         Instant end = frozen.until().isBefore(progress.decideBy) ? frozen.until() : progress.decideBy;
         deployment.reporter().enter(Phase.AWAITING_DECISION, end);
-        until(end, "the freeze ends, or the approval expires", () -> frozen().isEmpty());
+        until(end, "the freeze ends, or the approval expires", () -> frozen().isEmpty() || !decided());
     }
 
     /** The freeze that stands in the way now; empty when none does. */
@@ -88,7 +90,7 @@ final class Approval {
 
     private void until(Instant end, String summary, Supplier<Boolean> condition) {
         try (Deadline deadline = Deadline.at(end, summary)) {
-            deadline.await(() -> condition.get() || deployment.relay().due());
+            renewal.await(deadline, condition);
         }
         if (!condition.get() && progress.now().isBefore(end)) {
             deployment.relay().passOn();

@@ -45,10 +45,18 @@ final class ApprovalWait {
     }
 
     private static String overrides(Progress progress) {
-        return progress.failingChecks().isEmpty()
+        List<String> failing = progress.failingChecks();
+        List<String> stuck = failing.stream()
+                .filter(check -> !progress.policy.mayOverride(check))
+                .toList();
+        if (!stuck.isEmpty()) {
+            return " Nothing can be approved until these checks pass, which nobody may override: "
+                    + String.join(", ", stuck) + ".";
+        }
+        return failing.isEmpty()
                 ? ""
-                : " These checks failed, and an approval must name them in overrides: "
-                        + String.join(", ", progress.failingChecks()) + ".";
+                : " These checks failed, and an approval must name them in overrides: " + String.join(", ", failing)
+                        + ".";
     }
 
     private static String glass(Progress progress) {

@@ -65,6 +65,11 @@ public final class BlueGreenDeploymentWorkflow implements BlueGreenDeployment {
     }
 
     @Override
+    public void refresh(JsonNode wish) {
+        hear(Kind.REFRESH, wish);
+    }
+
+    @Override
     public void progress(JsonNode report) {
         reporter.built(report);
     }

@@ -7,6 +7,7 @@ import dev.cutover.workflows.audit.Happening;
 import dev.cutover.workflows.decision.Decision;
 import dev.cutover.workflows.display.Production;
 import dev.cutover.workflows.evidence.Evidence;
+import dev.cutover.workflows.evidence.Seen;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.phase.PhaseTime;
 import dev.cutover.workflows.plan.Plan;
@@ -54,6 +55,8 @@ import java.util.List;
  * @param refused why the last attempt to swap was refused; null when none was
  * @param told what receivers have been told
  * @param trend how green became ready
+ * @param seen the evidence that there was while people were awaited
+ * @param fresh how fresh the evidence is
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Carried(
@@ -87,7 +90,9 @@ record Carried(
         List<Happening> happenings,
         String refused,
         Told told,
-        Trend trend) {
+        Trend trend,
+        Seen seen,
+        Freshness fresh) {
     private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
 
     /**

@@ -47,11 +47,12 @@ final class Deadline implements AutoCloseable {
      * @throws io.temporal.failure.CanceledFailure when the deployment is cancelled meanwhile
      */
     boolean await(Supplier<Boolean> condition) {
-        Workflow.await(() -> condition.get() || over());
+        Workflow.await(() -> condition.get() || isOver());
         return condition.get();
     }
 
-    private boolean over() {
+    /** Whether the time is over. */
+    boolean isOver() {
         return timer.isCompleted() && timer.get();
     }
 

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 
 /** What follows the swap: the time in which it can be taken back, the swap back, and dropping the side that lost. */
 final class Hold {
+    private static final Duration REMINDER = Duration.ofDays(1);
+
     private final Deployment deployment;
     private final Progress progress;
     private final Compensation compensation;
@@ -103,11 +105,27 @@ final class Hold {
 
     private Optional<Order> awaitOrder() {
         try (Deadline deadline = Deadline.at(progress.holdUntil, "the hold ends; until then a revert is possible")) {
+            remind(deadline);
             boolean early = deadline.await(this::interrupted);
             if (early && !ordered()) {
                 deployment.relay().passOn();
             }
             return deployment.conversation().order();
+        }
+    }
+
+    /** Tells people a day before the hold ends that something waits for them. */
+    private void remind(Deadline end) {
+        if (progress.told.reminded() || !Verification.keepsForAPerson(progress)) {
+            return;
+        }
+        try (Deadline soon =
+                Deadline.at(progress.holdUntil.minus(REMINDER), "people are reminded that the hold ends")) {
+            soon.await(() -> interrupted() || end.isOver());
+        }
+        if (!interrupted() && !end.isOver()) {
+            progress.told = progress.told.withReminder();
+            deployment.notices().tell(NoticeKind.HOLD_ENDS);
         }
     }
 

@@ -86,7 +86,7 @@ final class Hydration {
 
     private Readiness nextReading(Deadline deadline, Readiness last, Duration quietFor) {
         ReadinessInput input = new ReadinessInput(progress.plan, progress.inventory, last, quietFor);
-        return Poll.until(deadline, deployment.steps().readiness()::awaitReadiness, input)
+        return Poll.until(deadline::isOver, deployment.steps().readiness()::awaitReadiness, input)
                 .orElseThrow(this::tooLate);
     }
 

@@ -27,11 +27,19 @@ final class NoticeText {
     /** What happened while the deployment runs. */
     String of(NoticeKind kind) {
         return switch (kind) {
-            case AWAITING_APPROVAL -> "Waiting for " + ApprovalWait.sentences(progress, conversation);
+            case AWAITING_APPROVAL ->
+                "Waiting for " + ApprovalWait.sentences(progress, conversation)
+                        + (progress.fresh.since() == null
+                                ? ""
+                                : " The evidence has become worse since it was first shown; status says how.");
             case APPROVED -> approved();
             case VOIDED -> progress.note;
             case PROMOTED -> "The new version is live since " + progress.promotion.at() + ".";
             case VERIFICATION_FAILED -> verificationFailed();
+            case HOLD_ENDS ->
+                "What the policy demands of the new version in production did not hold, or could not be looked at, and nobody has"
+                        + " ordered revert or finish. Old production is dropped at " + progress.holdUntil
+                        + "; until then the swap can be taken back.";
             case SINKS_BEHIND -> sinksBehind() + " What they read is kept.";
             case REVERTED ->
                 "The swap was taken back"
@@ -66,6 +74,10 @@ final class NoticeText {
     }
 
     private String verificationFailed() {
+        if (progress.verification.isUnable()) {
+            return "The new version is production, and whether it holds there what the policy demands could not be looked at;"
+                    + " status says why. Old production is kept for a person to revert or to finish.";
+        }
         boolean reverts = progress.policy.verification().onFailure() == OnFailure.REVERT;
         return "The new version is production, and what the policy demands of it there does not hold; status says"
                 + " what. "

@@ -56,10 +56,15 @@ final class Notices {
 
     /** Tells that something happened. */
     void tell(NoticeKind kind) {
+        tell(kind, text.of(kind));
+    }
+
+    /** Tells that something happened, in these words. */
+    void tell(NoticeKind kind, String said) {
         if (!Boolean.TRUE.equals(progress.told.listeners()) || progress.told.count() >= MOST) {
             return;
         }
-        add(kind, null, text.of(kind));
+        add(kind, null, said);
         if (!sending) {
             sending = true;
             Workflow.newDetachedCancellationScope(() -> Async.procedure(this::send))
@@ -96,9 +101,13 @@ final class Notices {
     void hear(JsonNode said) {
         try {
             Undelivered trouble = JSON.convertValue(said, Undelivered.class);
-            if (trouble != null
+            if (trouble != null && trouble.isOver()) {
+                progress.told = progress.told.recovered(trouble);
+                reporter.show();
+            } else if (trouble != null
                     && progress.deployment.equals(trouble.deployment())
                     && trouble.listener() != null
+                    && trouble.why() != null
                     && trouble.number() <= progress.told.count()) {
                 progress.told = progress.told.troubled(trouble);
                 reporter.show();
@@ -140,7 +149,7 @@ final class Notices {
         return switch (kind) {
             case AWAITING_APPROVAL, APPROVED -> Phase.AWAITING_DECISION;
             case VOIDED -> Phase.COLLECTING_EVIDENCE;
-            case PROMOTED, VERIFICATION_FAILED, SINKS_BEHIND -> Phase.HOLDING;
+            case PROMOTED, VERIFICATION_FAILED, HOLD_ENDS, SINKS_BEHIND -> Phase.HOLDING;
             case REVERTED -> Phase.REVERTING;
             case FINISHED, REJECTED, EXPIRED, CANCELLED, FAILED -> Phase.DONE;
         };
@@ -182,11 +191,22 @@ final class Notices {
         Promise<WorkflowExecution> started = Workflow.getWorkflowExecution(delivery);
         starting.add(started.handle((execution, failure) -> null));
         return report.handle((done, failure) -> {
-            // Somebody who ended a delivery by hand knows that it has ended.
-            progress.told = progress.told.settled(numbers(batch), failure == null ? done.givenUp() : List.of());
+            progress.told = progress.told.settled(
+                    numbers(batch), failure == null ? done.givenUp() : List.of(lost(batch.get(0), failure)));
             reporter.show();
             return null;
         });
+    }
+
+    /** A delivery that ended as a workflow: nobody knows who was told. */
+    private Undelivered lost(Notice first, RuntimeException failure) {
+        return new Undelivered(
+                first.deployment(),
+                Undelivered.EVERYBODY,
+                first.number(),
+                first.kind(),
+                "its delivery ended: " + Failures.explain(failure),
+                progress.now());
     }
 
     private List<Notice> takeAll() {

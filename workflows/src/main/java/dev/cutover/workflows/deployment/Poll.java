@@ -7,8 +7,9 @@ import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** An activity that waits for something, under a deadline of the workflow's. */
+/** An activity that waits for something, until the workflow has no use for it. */
 final class Poll<T> {
     private final CancellationScope scope;
     private Promise<T> answer;
@@ -19,14 +20,15 @@ final class Poll<T> {
     }
 
     /**
-     * The activity's answer; empty when the deadline came first. What follows never runs beside the activity.
+     * The activity's answer; empty when it was over first. What follows never runs beside the activity.
      *
      * @throws CanceledFailure when the deployment is cancelled meanwhile
      */
-    static <I, T> Optional<T> until(Deadline deadline, Functions.Func1<I, T> activity, I input) {
+    static <I, T> Optional<T> until(Supplier<Boolean> over, Functions.Func1<I, T> activity, I input) {
         Poll<T> poll = new Poll<>(activity, input);
         try {
-            if (deadline.await(poll.answer::isCompleted)) {
+            Workflow.await(() -> poll.answer.isCompleted() || over.get());
+            if (poll.answer.isCompleted()) {
                 return Optional.of(poll.answer.get());
             }
         } catch (CanceledFailure cancelled) {

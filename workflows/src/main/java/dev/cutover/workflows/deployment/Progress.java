@@ -8,6 +8,7 @@ import dev.cutover.workflows.conversation.Situation;
 import dev.cutover.workflows.display.Production;
 import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
+import dev.cutover.workflows.evidence.Seen;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.phase.Phase;
@@ -68,6 +69,16 @@ final class Progress implements Situation {
     int readings;
     boolean ready;
     Evidence evidence;
+
+    /** The evidence that there was while people were awaited. */
+    Seen seen = Seen.NONE;
+
+    /** How fresh the evidence is. */
+    Freshness fresh = Freshness.NOTHING;
+
+    /** Whether evidence is being collected again while people are awaited. */
+    boolean renewing;
+
     Instant hydrateBy;
     Instant decideBy;
     boolean swapAttempted;
@@ -180,9 +191,25 @@ final class Progress implements Situation {
                         .toList();
     }
 
-    @Override
-    public String evidenceDigest() {
+    String evidenceDigest() {
         return evidence == null ? null : evidence.digest();
+    }
+
+    @Override
+    public Seen seen() {
+        return seen;
+    }
+
+    @Override
+    public Instant collectedAt() {
+        return renewing ? null : fresh.at();
+    }
+
+    /** Evidence was collected. */
+    void saw(Evidence collected) {
+        evidence = collected;
+        seen = seen.with(collected.digest(), collected.findings());
+        happened(Happening.Kind.EVIDENCE_COLLECTED, collected.digest());
     }
 
     @Override
@@ -229,6 +256,9 @@ final class Progress implements Situation {
         readings = 0;
         ready = false;
         evidence = null;
+        seen = Seen.NONE;
+        fresh = Freshness.NOTHING;
+        trend = Trend.NOTHING;
         hydrateBy = null;
         decideBy = null;
         swapAttempted = false;
@@ -268,7 +298,9 @@ final class Progress implements Situation {
                 happenings(),
                 refused,
                 told,
-                trend);
+                trend,
+                seen,
+                fresh);
     }
 
     void resume(Carried carried) {
@@ -297,6 +329,8 @@ final class Progress implements Situation {
         phases.addAll(carried.phases());
         verification = carried.verification();
         refused = carried.refused();
+        seen = carried.seen() == null ? seen : carried.seen();
+        fresh = carried.fresh() == null ? fresh : carried.fresh();
         trend = carried.trend() == null ? Trend.NOTHING : carried.trend();
         told = carried.told() == null ? Told.NOTHING : carried.told();
         happenings.addAll(carried.happenings() == null ? List.of() : carried.happenings());

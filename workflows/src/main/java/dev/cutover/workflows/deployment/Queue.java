@@ -80,7 +80,7 @@ final class Queue {
     private List<Ahead> next(Deadline deadline, List<Ahead> known) {
         QueueInput input =
                 new QueueInput(progress.target, progress.deployment, progress.workflowId, progress.claim, known);
-        return Poll.until(deadline, deployment.steps().queueing()::awaitTurn, input)
+        return Poll.until(deadline::isOver, deployment.steps().queueing()::awaitTurn, input)
                 .map(Turn::ahead)
                 .orElseThrow(() -> tooLate(known));
     }

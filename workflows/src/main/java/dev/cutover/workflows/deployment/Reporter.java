@@ -139,7 +139,7 @@ final class Reporter {
                                 "the evidence, which is collected when green is ready; the phase is " + progress.phase()
                                         + "."),
                         progress.trend.moments())
-                : EvidenceAnswer.of(progress.evidence, progress.trend.moments());
+                : EvidenceAnswer.of(progress.evidence, progress.trend.moments(), progress.fresh.at());
     }
 
     /** The answer to the query {@code audit}. */
@@ -199,7 +199,7 @@ final class Reporter {
             case DEPLOYING -> "the new version's objects in green" + built();
             case HYDRATING -> "green to be hydrated and fresh" + blockers();
             case COLLECTING_EVIDENCE -> "the comparison of green with blue, and the checks.";
-            case AWAITING_DECISION -> ApprovalWait.sentences(progress, conversation);
+            case AWAITING_DECISION -> ApprovalWait.sentences(progress, conversation) + Renewal.sentences(progress);
             case PROMOTING -> "the swap.";
             case VERIFYING -> "the checks and the readiness of the new version in production.";
             case HOLDING ->

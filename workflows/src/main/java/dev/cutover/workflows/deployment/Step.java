@@ -13,6 +13,7 @@ enum Step {
     DEPLOY("deploy: create the new version in green", Duration.ofHours(12), Duration.ofHours(24)),
     READINESS("hydrate: wait until green is ready", Duration.ofDays(31), Duration.ofDays(31)),
     EVIDENCE("evidence: compare green with blue, run the checks", Duration.ofHours(2), Duration.ofHours(6)),
+    EVIDENCE_AGAIN("evidence: look again while a decision is awaited", Duration.ofHours(2), Duration.ofHours(2)),
     PROMOTE("promote: swap green into production", Duration.ofMinutes(30), Duration.ofDays(31)),
     VERIFY("verify: check the new version in production", Duration.ofHours(26), Duration.ofHours(26)),
     BURN("give up: make sure that no swap is under way", Duration.ofMinutes(10), Duration.ofHours(24)),

@@ -1,6 +1,5 @@
 package dev.cutover.workflows.deployment;
 
-import dev.cutover.workflows.audit.Happening;
 import dev.cutover.workflows.cleanup.DropReport.Remaining;
 import dev.cutover.workflows.evidence.EvidenceInput;
 import dev.cutover.workflows.inventory.DeployInput;
@@ -127,10 +126,10 @@ final class Story {
     private void collectEvidence() {
         if (progress.evidence == null) {
             reporter.enter(Phase.COLLECTING_EVIDENCE, Step.EVIDENCE);
-            progress.evidence =
-                    deployment.steps().evidence().collect(new EvidenceInput(progress.plan, progress.inventory));
-            progress.happened(Happening.Kind.EVIDENCE_COLLECTED, progress.evidence.digest());
+            progress.saw(deployment.steps().evidence().collect(new EvidenceInput(progress.plan, progress.inventory)));
+            progress.fresh = Freshness.first(progress.now());
+            // Later on a check that fails asks people anew: it may pass again while they look.
+            approval.requireChecks();
         }
-        approval.requireChecks();
     }
 }

@@ -17,13 +17,13 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Looks at the new version in production for as long as the policy says, before sinks follow and the hold goes on. What does
- * not hold is swapped back or kept for a person to decide, as the policy says.
+ * not hold is swapped back or kept for a person to decide, as the policy says. What nobody could look at is kept for a person in any
+ * case: an outage is no reason to take back what may be well.
  */
 final class Verification {
     /** How much longer than the soak the activity may take, for a database that cannot be reached for a while. */
@@ -59,7 +59,7 @@ final class Verification {
         }
         progress.verification = report.get();
         progress.happened(Happening.Kind.VERIFIED, sentence(progress));
-        return report.get().passed() ? Optional.empty() : failed(report.get().problem());
+        return report.get().passed() ? Optional.empty() : failed(report.get());
     }
 
     /** What it found, in one sentence; empty when there was none. */
@@ -70,7 +70,19 @@ final class Verification {
         return progress.verification.passed()
                 ? "Checks and readiness held in production for "
                         + DurationText.of(progress.policy.verification().soak()) + "." + subscriptions(progress)
-                : "The verification in production failed: " + progress.verification.problem() + subscriptions(progress);
+                : (progress.verification.isUnable()
+                                ? "The verification in production could not be carried out: "
+                                : "The verification in production failed: ")
+                        + progress.verification.problem()
+                        + (progress.verification.isUnable()
+                                ? " Nothing is known to be wrong. Look for yourself, then order finish or revert."
+                                : "")
+                        + subscriptions(progress);
+    }
+
+    /** Whether old production is kept for a person, because something did not hold or nobody could look. */
+    static boolean keepsForAPerson(Progress progress) {
+        return progress.verification != null && !progress.verification.passed();
     }
 
     /** Whether a revert was ordered by a verification and not by a person. */
@@ -78,10 +90,10 @@ final class Verification {
         return order.by().equals(ORDERED_BY);
     }
 
-    private Optional<Order> failed(String problem) {
-        if (progress.policy.verification().onFailure() == OnFailure.REVERT) {
+    private Optional<Order> failed(VerificationReport report) {
+        if (!report.isUnable() && progress.policy.verification().onFailure() == OnFailure.REVERT) {
             deployment.notices().tell(NoticeKind.VERIFICATION_FAILED);
-            return Optional.of(new Order(true, ORDERED_BY, problem, progress.now()));
+            return Optional.of(new Order(true, ORDERED_BY, report.problem(), progress.now()));
         }
         progress.holdUntil = progress.now().plus(KEPT);
         deployment.notices().tell(NoticeKind.VERIFICATION_FAILED);
@@ -122,8 +134,7 @@ final class Verification {
             if (Failures.isCancellation(e)) {
                 throw new CanceledFailure("The deployment was cancelled in the verification.");
             }
-            return new VerificationReport(
-                    "It could not be carried out: " + Failures.explain(e), List.of(), 0, 0, progress.now());
+            return VerificationReport.unable(Failures.explain(e), progress.now());
         }
     }
 

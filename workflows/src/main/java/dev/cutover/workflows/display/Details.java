@@ -89,7 +89,8 @@ public final class Details {
                 + " differ, " + count(evidence, Verdict.EXPECTED) + " differ as expected; "
                 + evidence.checks().stream().filter(CheckResult::passed).count() + " of "
                 + evidence.checks().size() + " checks passed; "
-                + evidence.dependents().size() + " objects outside will go on reading the old version.");
+                + evidence.dependents().size() + " objects outside will go on reading the old version; "
+                + evidence.subscriptions() + " running SUBSCRIBEs read it and break when it is dropped.");
         list(evidence.warnings().stream().limit(WARNINGS_SHOWN).map(Details::cell));
     }
 

@@ -16,7 +16,9 @@ import java.util.List;
  * @param checks the project's checks and what they found in green
  * @param sinks what the readers of each sink's topic are not told
  * @param dependents what lies outside and will go on reading the old version
+ * @param subscriptions how many running SUBSCRIBEs read what is replaced: they break when it is dropped (FINDINGS 23)
  * @param warnings whole sentences from planning and from here
+ * @param findings what an approval stands on, see {@link Findings}
  * @param greenFingerprint SHA-256 (hex) of green, taken before it was compared: what differs at the swap was never shown
  *     and voids the approval (P4)
  * @param greenFacts what green consisted of then, so that a difference can be named
@@ -29,7 +31,9 @@ public record Evidence(
         List<CheckResult> checks,
         List<SinkEffect> sinks,
         List<ExternalDependent> dependents,
+        int subscriptions,
         List<String> warnings,
+        PackedLines findings,
         String greenFingerprint,
         PackedLines greenFacts,
         Instant collectedAt,
@@ -38,10 +42,30 @@ public record Evidence(
             "The details of each object are left out since the deployment went on in a new run; the query evidence of the"
                     + " former run shows them.";
 
-    /** Evidence of a former version of the worker has neither sinks nor parts. */
+    /** Evidence of a former version of the worker has neither sinks nor parts nor findings. */
     public Evidence {
         sinks = sinks == null ? List.of() : List.copyOf(sinks);
         greenFacts = greenFacts == null ? PackedLines.NONE : greenFacts;
+        findings = findings == null
+                ? Findings.of(objects, data, checks, sinks, dependents, List.of(), greenFingerprint)
+                : findings;
+    }
+
+    /** The same with its digest. */
+    public Evidence digested(String hash) {
+        return new Evidence(
+                objects,
+                data,
+                checks,
+                sinks,
+                dependents,
+                subscriptions,
+                warnings,
+                findings,
+                greenFingerprint,
+                greenFacts,
+                collectedAt,
+                hash);
     }
 
     /** The same without the details of each object, for a new run of the deployment, whose start must stay small. */
@@ -58,7 +82,10 @@ public record Evidence(
                 checks.stream().map(CheckResult::withoutRows).toList(),
                 sinks,
                 dependents,
+                subscriptions,
                 remarks,
+                // What people have seen is carried beside it.
+                PackedLines.NONE,
                 greenFingerprint,
                 greenFacts,
                 collectedAt,

@@ -16,6 +16,8 @@ public enum NoticeKind {
     PROMOTED("Promoted"),
     /** What was found in production after the swap does not hold. */
     VERIFICATION_FAILED("Verification failed"),
+    /** What did not hold is still undecided, and old production is dropped within a day. */
+    HOLD_ENDS("Old production is dropped soon"),
     /** Sinks do not follow the swap. */
     SINKS_BEHIND("Sinks do not follow"),
     /** The old version is production again. */

@@ -12,18 +12,13 @@ import java.util.stream.Stream;
  * @param policy the rules in force
  * @param requester who asked for the deployment
  * @param failingChecks names of the checks that failed in the present evidence
- * @param evidenceDigest digest of the present evidence
  * @param counted approvals that count already
  */
-public record Approvals(
-        Policy policy, String requester, List<String> failingChecks, String evidenceDigest, List<Decision> counted) {
-    private static final int LEAST_DIGEST = 8;
-    private static final int DIGEST_SHOWN = 12;
-
+public record Approvals(Policy policy, String requester, List<String> failingChecks, List<Decision> counted) {
     /** Whether a decision counts, for a plan and in a phase that were found right before. */
     public Verdict judge(Decision decision) {
         Optional<String> refusal = Stream.<Optional<String>>of(
-                        Person.problem(decision.by()), signature(decision), evidence(decision), entitled(decision))
+                        Person.problem(decision.by()), signature(decision), entitled(decision))
                 .flatMap(Optional::stream)
                 .findFirst();
         if (refusal.isEmpty() && decision.choice() == Choice.APPROVE) {
@@ -59,8 +54,11 @@ public record Approvals(
         return standing.isEmpty()
                 ? new Verdict.Decides()
                 : new Verdict.Refused("these checks failed and no approval overrides them: "
-                        + String.join(", ", standing) + ". Look at their rows in the evidence; to approve all the same,"
-                        + " name them in overrides.");
+                        + String.join(", ", standing) + ". Look at their rows in the evidence; "
+                        + (standing.stream().allMatch(policy::mayOverride)
+                                ? "to approve all the same, name them in overrides."
+                                : "nobody may override them all on this target, so that nothing can be approved until they"
+                                        + " pass. They are run again when the evidence is collected again."));
     }
 
     private Optional<String> signature(Decision decision) {
@@ -68,25 +66,6 @@ public record Approvals(
                 ? Optional.of("the policy of this target demands signed decisions: a name alone proves nothing. Use"
                         + " cutover approve --sign-with <private key file>, or give the signed decision as proof.")
                 : Optional.empty();
-    }
-
-    private Optional<String> evidence(Decision decision) {
-        String given = decision.evidenceDigest();
-        if (given == null) {
-            return policy.signatures().required()
-                    ? Optional.of("it names no evidence: give evidenceDigest, at least its first " + LEAST_DIGEST
-                            + " characters; the query evidence shows it.")
-                    : Optional.empty();
-        }
-        if (given.length() < LEAST_DIGEST) {
-            return Optional.of("evidenceDigest must have at least " + LEAST_DIGEST + " characters.");
-        }
-        return evidenceDigest.startsWith(given)
-                ? Optional.empty()
-                : Optional.of("it is for other evidence: evidenceDigest begins with "
-                        + given.substring(0, LEAST_DIGEST) + ", that of the present evidence with "
-                        + evidenceDigest.substring(0, Math.min(DIGEST_SHOWN, evidenceDigest.length()))
-                        + ". Read the evidence again: it has been collected anew.");
     }
 
     private Optional<String> entitled(Decision decision) {

@@ -1,5 +1,6 @@
 package dev.cutover.workflows.verification;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import java.time.Instant;
 import java.util.List;
@@ -7,9 +8,9 @@ import java.util.List;
 /**
  * What a verification found.
  *
- * @param problem why it failed, in whole sentences; null when everything held
+ * @param problem why it failed, or why nobody could look, in whole sentences; null when everything held
  * @param failedChecks the checks that failed, with sample rows
- * @param rounds how many times everything was looked at
+ * @param rounds how many times everything was looked at; 0 when nobody could look
  * @param subscriptions how many running SUBSCRIBEs still read the old version and break when it is dropped (FINDINGS 23)
  * @param at time of the database at the last look
  */
@@ -17,6 +18,17 @@ public record VerificationReport(
         String problem, List<CheckResult> failedChecks, int rounds, int subscriptions, Instant at) {
     public VerificationReport {
         failedChecks = List.copyOf(failedChecks);
+    }
+
+    /** Nobody could look: nothing is known to be wrong, and nothing to be right. */
+    public static VerificationReport unable(String why, Instant at) {
+        return new VerificationReport(why, List.of(), 0, 0, at);
+    }
+
+    /** Whether nobody could look. */
+    @JsonIgnore
+    public boolean isUnable() {
+        return problem != null && rounds == 0;
     }
 
     /** Whether everything held. */

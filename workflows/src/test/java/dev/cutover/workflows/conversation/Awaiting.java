@@ -1,7 +1,9 @@
 package dev.cutover.workflows.conversation;
 
+import dev.cutover.workflows.evidence.Seen;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.policy.Policy;
+import dev.cutover.workflows.text.PackedLines;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,8 +26,13 @@ record Awaiting(Policy policy, String planHash, Instant now, Instant decideBy, L
     }
 
     @Override
-    public String evidenceDigest() {
-        return "fedcba9876543210";
+    public Seen seen() {
+        return Seen.NONE.with("fedcba9876543210", PackedLines.NONE);
+    }
+
+    @Override
+    public Instant collectedAt() {
+        return null;
     }
 
     @Override

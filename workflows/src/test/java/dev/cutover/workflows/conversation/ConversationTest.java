@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cutover.workflows.evidence.Seen;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.policy.Policy;
+import dev.cutover.workflows.text.PackedLines;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -155,8 +157,13 @@ class ConversationTest {
         }
 
         @Override
-        public String evidenceDigest() {
-            return "fedcba9876543210";
+        public Seen seen() {
+            return Seen.NONE.with("fedcba9876543210", PackedLines.NONE);
+        }
+
+        @Override
+        public Instant collectedAt() {
+            return null;
         }
 
         @Override

@@ -64,7 +64,7 @@ class PolicyTest {
     void anApprovalThatNamesOtherEvidenceIsRefused() {
         assertThat(decide(conversation(), "ann", ",\"evidenceDigest\":\"01234567\""))
                 .contains("it is for other evidence")
-                .contains("collected anew");
+                .contains("temporal workflow query --workflow-id shop-prod --name evidence");
         assertThat(decide(conversation(), "ann", ",\"evidenceDigest\":\"fedcba\""))
                 .contains("at least 8 characters");
         assertThat(decide(conversation(), "ann", ",\"evidenceDigest\":\"FEDCBA98\""))

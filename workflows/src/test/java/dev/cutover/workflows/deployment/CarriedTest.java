@@ -11,6 +11,7 @@ import dev.cutover.workflows.evidence.DataDiff;
 import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.evidence.Evidence.Difference;
 import dev.cutover.workflows.evidence.Evidence.ObjectDiff;
+import dev.cutover.workflows.evidence.Seen;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.phase.PhaseTime;
@@ -127,7 +128,9 @@ class CarriedTest {
                 List.of(),
                 null,
                 Told.NOTHING,
-                Trend.NOTHING);
+                Trend.NOTHING,
+                Seen.NONE.with(evidence.digest(), evidence().findings()),
+                Freshness.first(Samples.NOON));
     }
 
     private static Evidence evidence() {
@@ -148,7 +151,9 @@ class CarriedTest {
                 small.checks(),
                 small.sinks(),
                 small.dependents(),
+                0,
                 small.warnings(),
+                null,
                 small.greenFingerprint(),
                 small.greenFacts(),
                 small.collectedAt(),

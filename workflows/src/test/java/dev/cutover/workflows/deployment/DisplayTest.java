@@ -29,7 +29,8 @@ class DisplayTest {
 
             assertThat(status.target()).isEqualTo("prod");
             assertThat(status.deployment()).matches("[a-z2-7]{8}");
-            assertThat(status.waitingFor()).isEqualTo("a decision on plan 0123456789ab: approve or reject.");
+            assertThat(status.waitingFor())
+                    .startsWith("a decision on plan 0123456789ab: approve or reject. The evidence was collected at ");
             assertThat(status.deadline())
                     .isEqualTo(status.phases().get(5).since().plus(Duration.ofHours(24)));
             assertThat(status.production()).isEqualTo("Production is untouched.");
@@ -39,8 +40,10 @@ class DisplayTest {
             assertThat(status.outcome()).isNull();
             assertThat(stage.workflow().query("plan", PlanAnswer.class).plan().hash())
                     .isEqualTo(Samples.PLAN_HASH);
-            assertThat(stage.workflow().query("evidence", EvidenceAnswer.class))
-                    .isEqualTo(EvidenceAnswer.of(Samples.evidence(), List.of(Moment.of(Samples.ready()))));
+            EvidenceAnswer evidence = stage.workflow().query("evidence", EvidenceAnswer.class);
+            assertThat(evidence.evidence()).isEqualTo(Samples.evidence());
+            assertThat(evidence.trend()).containsExactly(Moment.of(Samples.ready()));
+            assertThat(evidence.triedAt()).isNotNull();
         }
     }
 

@@ -26,7 +26,7 @@ class HistoryTest {
 
     @Test
     void fiveDaysOfHydrationStayBelowTwoHundredEvents() {
-        try (Stage stage = Stage.empty()) {
+        try (Stage stage = RenewalTest.under(RenewalTest.onlyWhenAsked())) {
             long fiveDays = Duration.ofDays(5).toMillis();
             long[] began = new long[1];
             stage.world.readiness.always(input -> {
@@ -84,14 +84,7 @@ class HistoryTest {
         try (Stage stage = Stage.empty().start()) {
             Status before = stage.await(Phase.AWAITING_DECISION);
             stage.signal("approve", "{\"by\":\"eve\",\"planHash\":\"" + Samples.OTHER_HASH + "\"}");
-            for (int i = 0; i < 500; i++) {
-                stage.signal("aprove", Stage.APPROVAL);
-            }
-            stage.await(now -> firstEvent(stage)
-                            .getWorkflowExecutionStartedEventAttributes()
-                            .getContinuedExecutionRunId()
-                            .length()
-                    > 0);
+            flood(stage);
 
             Status after = stage.await(Phase.AWAITING_DECISION);
 
@@ -116,6 +109,18 @@ class HistoryTest {
                             "PointSinks RETIRED",
                             "Drop RETIRED");
         }
+    }
+
+    /** Sends so many messages that the deployment goes on in a new run. */
+    static void flood(Stage stage) {
+        for (int i = 0; i < 500; i++) {
+            stage.signal("aprove", Stage.APPROVAL);
+        }
+        stage.await(now -> firstEvent(stage)
+                        .getWorkflowExecutionStartedEventAttributes()
+                        .getContinuedExecutionRunId()
+                        .length()
+                > 0);
     }
 
     @Test
@@ -151,7 +156,7 @@ class HistoryTest {
                     .toList();
 
             assertThat(labelled)
-                    .hasSize(11)
+                    .hasSize(12)
                     .allMatch(event ->
                             event.getUserMetadata().getSummary().getData().size() > 5);
         }

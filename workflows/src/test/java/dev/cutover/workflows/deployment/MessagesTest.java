@@ -22,7 +22,7 @@ class MessagesTest {
     private static final RuntimeException UNDER_WAY = FakeWorld.takingLong(Duration.ofHours(1));
 
     @ParameterizedTest
-    @ValueSource(strings = {"approve", "reject", "revert", "finish"})
+    @ValueSource(strings = {"approve", "reject", "revert", "finish", "refresh"})
     void aSignalWithoutInputIsIgnoredAndTheDeploymentGoesOn(String signal) {
         try (Stage stage = Stage.empty().start()) {
             stage.await(Phase.AWAITING_DECISION);

@@ -15,6 +15,7 @@ import dev.cutover.workflows.plan.Planning;
 import dev.cutover.workflows.policy.Verification.OnFailure;
 import dev.cutover.workflows.promotion.PromotionResult;
 import dev.cutover.workflows.sinks.SinkReport;
+import dev.cutover.workflows.status.Status;
 import dev.cutover.workflows.verification.VerificationReport;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -127,6 +128,59 @@ class NoticesTest {
             assertThat(failed.kind()).isEqualTo(NoticeKind.VERIFICATION_FAILED);
             assertThat(failed.text()).contains("Old production is kept").doesNotContain("DE00");
             assertThat(failed.next()).anyMatch(line -> line.contains("--name undo"));
+        }
+    }
+
+    @Test
+    void peopleAreRemindedOnceBeforeWhatDidNotHoldIsSettledByTime() {
+        try (Stage stage = VerificationFlowTest.under(OnFailure.HOLD)) {
+            stage.world.listeners.always(target -> List.of(new Listener("oncall", List.of(NoticeKind.HOLD_ENDS))));
+            stage.world.plan.then(
+                    input -> new Planning.Planned(((Planning.Planned) stage.world.plan.play(input)).plan(), true));
+            stage.world.verification.then(new VerificationReport("A check failed.", List.of(), 1, 0, Samples.NOON));
+            Status holding = stage.start().approve().await(Phase.HOLDING);
+            Outcome outcome = stage.result();
+
+            assertThat(outcome.outcome()).isEqualTo(Ending.PROMOTED);
+            assertThat(stage.told(1)).hasSize(1).first().satisfies(reminder -> {
+                assertThat(reminder.text()).contains("Old production is dropped at " + holding.deadline());
+                assertThat(reminder.at()).isBefore(holding.deadline().minus(Duration.ofHours(23)));
+                assertThat(reminder.next()).anyMatch(line -> line.contains("--name undo"));
+            });
+        }
+    }
+
+    @Test
+    void aDeliveryThatEndsAsAWorkflowShowsInStatus() {
+        try (Stage stage = heardBy(new Listener("oncall", ALL))) {
+            stage.world.listeners.alwaysFail(ApplicationFailure.newNonRetryableFailure("No target prod.", "CONFIG"));
+            stage.start();
+
+            Undelivered lost = stage.await(status -> !status.undelivered().isEmpty())
+                    .undelivered()
+                    .get(0);
+
+            assertThat(lost.sentence()).contains("Perhaps no receiver was told of notice 1 (AWAITING_APPROVAL)");
+        }
+    }
+
+    @Test
+    void aReceiverThatComesBackLeavesTheStatusOfALaterRunToo() {
+        try (Stage stage = heardBy(new Listener("oncall", ALL))) {
+            stage.world.notify.alwaysFail(DOWN);
+            stage.start().await(Phase.AWAITING_DECISION);
+            Undelivered trouble = trouble(stage);
+            HistoryTest.flood(stage);
+            assertThat(stage.status().undelivered()).containsExactly(trouble);
+
+            // As the delivery says it, which outlives the run that began it.
+            stage.signal(
+                    "undelivered",
+                    "{\"deployment\":\"" + trouble.deployment()
+                            + "\",\"listener\":\"oncall\",\"number\":1,\"kind\":\"AWAITING_APPROVAL\",\"until\":\""
+                            + trouble.until() + "\"}");
+
+            stage.await(status -> status.undelivered().isEmpty());
         }
     }
 

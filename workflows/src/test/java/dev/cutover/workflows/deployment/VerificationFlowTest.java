@@ -15,6 +15,7 @@ import dev.cutover.workflows.promotion.RevertResult;
 import dev.cutover.workflows.status.Status;
 import dev.cutover.workflows.verification.VerificationReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,11 +85,25 @@ class VerificationFlowTest {
     }
 
     @Test
-    void aVerificationThatCannotBeCarriedOutHasFailed() {
+    void anOutageDuringTheVerificationTakesNothingBackAndKeepsTheOldVersionForAPerson() {
         try (Stage stage = under(OnFailure.REVERT)) {
             stage.world.verification.alwaysFail(FakeWorld.takingLong(Duration.ofMinutes(10)));
+            stage.start().approve().await(Phase.VERIFYING);
+            stage.pass(Duration.ofHours(2));
 
-            assertThat(stage.start().approve().result().reason()).contains("It could not be carried out");
+            Status holding = stage.await(Phase.HOLDING);
+            assertThat(holding.waitingFor())
+                    .contains(
+                            "The verification in production could not be carried out: ",
+                            "Nothing is known to be wrong");
+            assertThat(holding.deadline())
+                    .isAfter(Instant.ofEpochMilli(stage.now()).plus(Duration.ofDays(6)));
+
+            stage.signal("finish", "{\"by\":\"ann\"}");
+            Outcome outcome = stage.result();
+            assertThat(outcome.outcome()).isEqualTo(Ending.PROMOTED);
+            assertThat(outcome.reason()).contains("could not be carried out");
+            assertThat(stage.world.production()).isEqualTo(FakeWorld.Version.NEW);
         }
     }
 

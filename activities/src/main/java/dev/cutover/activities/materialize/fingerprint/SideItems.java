@@ -5,14 +5,13 @@ import dev.cutover.activities.materialize.catalog.ClusterEntry;
 import dev.cutover.activities.materialize.catalog.ObjectEntry;
 import dev.cutover.activities.materialize.catalog.SchemaEntry;
 import dev.cutover.activities.materialize.ownership.OwnershipLine;
+import dev.cutover.workflows.evidence.FactLines;
 import dev.cutover.workflows.text.PackedLines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -22,9 +21,6 @@ import java.util.TreeSet;
  */
 public final class SideItems {
     private static final int DIGEST = 10;
-    private static final int MOST_NAMED = 10;
-    private static final String BETWEEN = "\t";
-    private static final int FIELDS = 4;
 
     /** By key, such as {@code object u5}: aspects with their digests. */
     private final Map<String, Map<String, String>> aspects = new LinkedHashMap<>();
@@ -38,58 +34,18 @@ public final class SideItems {
         SideItems items = read(side);
         List<String> lines = new ArrayList<>();
         items.aspects.forEach((key, found) -> found.forEach((aspect, digest) ->
-                lines.add(String.join(BETWEEN, key, aspect, digest, items.labels.getOrDefault(key, key)))));
+                lines.add(FactLines.line(key, aspect, digest, items.labels.getOrDefault(key, key)))));
         return PackedLines.of(lines);
     }
 
     /**
-     * What differs, by name: {@code view d.s.v (definition), schema d.t (comment)}; empty when nothing that was kept does.
+     * What differs, by name, see {@link FactLines#differences}; empty when nothing that was kept does.
      *
      * @param before what was kept
      * @param now what the side is now
      */
     public static String differences(PackedLines before, SideFacts now) {
-        SideItems kept = read(before);
-        SideItems found = read(now);
-        Set<String> keys = new LinkedHashSet<>(kept.aspects.keySet());
-        keys.addAll(found.aspects.keySet());
-        List<String> differences = new ArrayList<>();
-        for (String key : keys) {
-            Map<String, String> old = kept.aspects.get(key);
-            Map<String, String> young = found.aspects.get(key);
-            if (old == null) {
-                differences.add(found.labels.get(key) + " (new)");
-            } else if (young == null) {
-                differences.add(kept.labels.get(key) + " (gone)");
-            } else if (!old.equals(young)) {
-                differences.add(kept.labels.get(key) + " (" + String.join(", ", changed(old, young)) + ")");
-            }
-        }
-        return named(differences);
-    }
-
-    private static String named(List<String> differences) {
-        int more = differences.size() - MOST_NAMED;
-        String named = String.join(", ", differences.subList(0, Math.min(differences.size(), MOST_NAMED)));
-        return more > 0 ? named + " and " + more + " more" : named;
-    }
-
-    private static Set<String> changed(Map<String, String> old, Map<String, String> young) {
-        Set<String> changed = new TreeSet<>();
-        changed.addAll(old.keySet());
-        changed.addAll(young.keySet());
-        changed.removeIf(aspect -> old.getOrDefault(aspect, "").equals(young.getOrDefault(aspect, "")));
-        return changed;
-    }
-
-    private static SideItems read(PackedLines packed) {
-        SideItems items = new SideItems();
-        for (String line : packed.lines()) {
-            String[] fields = line.split(BETWEEN, FIELDS);
-            items.aspects.computeIfAbsent(fields[0], key -> new TreeMap<>()).put(fields[1], fields[2]);
-            items.labels.put(fields[0], fields[3]);
-        }
-        return items;
+        return FactLines.differences(before, of(now));
     }
 
     private static SideItems read(SideFacts side) {

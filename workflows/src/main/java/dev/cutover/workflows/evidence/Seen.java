@@ -1,0 +1,124 @@
+package dev.cutover.workflows.evidence;
+
+import dev.cutover.workflows.text.PackedLines;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The evidence that there was while people were awaited, so that a decision on what somebody has read an hour ago can be judged
+ * by what is known now.
+ *
+ * @param sights evidence with the same findings together; the present one is the last digest of the last sight
+ */
+public record Seen(List<Sight> sights) {
+    /** Nothing was collected. */
+    public static final Seen NONE = new Seen(List.of());
+
+    /** Of a month of waiting; what is older has to be read again. */
+    private static final int MOST_DIGESTS = 200;
+
+    /** They travel into a new run of the deployment, whose start must stay small. */
+    private static final int MOST_PACKED = 200_000;
+
+    public Seen {
+        sights = sights == null ? List.of() : List.copyOf(sights);
+    }
+
+    /**
+     * Evidence that means the same.
+     *
+     * @param digests whole digests, the oldest first
+     * @param findings what all of it shows
+     */
+    public record Sight(List<String> digests, PackedLines findings) {
+        public Sight {
+            digests = List.copyOf(digests);
+        }
+
+        private Sight without(String digest) {
+            return new Sight(
+                    digests.stream().filter(known -> !known.equals(digest)).toList(), findings);
+        }
+
+        private Sight with(String digest) {
+            List<String> more = new ArrayList<>(without(digest).digests);
+            more.add(digest);
+            return new Sight(more, findings);
+        }
+    }
+
+    /** With evidence that was collected now. */
+    public Seen with(String digest, PackedLines findings) {
+        List<Sight> others = new ArrayList<>();
+        Sight present = new Sight(List.of(), findings);
+        for (Sight sight : sights) {
+            if (sight.findings().equals(findings)) {
+                present = sight;
+            } else {
+                others.add(sight.without(digest));
+            }
+        }
+        others.removeIf(sight -> sight.digests().isEmpty());
+        others.add(present.with(digest));
+        return new Seen(shortened(others));
+    }
+
+    /** Digest of the present evidence; null while there is none. */
+    public String present() {
+        if (sights.isEmpty()) {
+            return null;
+        }
+        List<String> digests = last().digests();
+        return digests.get(digests.size() - 1);
+    }
+
+    /** The newest evidence whose digest begins so; empty when it is not known. */
+    public Optional<String> whole(String prefix) {
+        if (!sights.isEmpty() && present().startsWith(prefix)) {
+            return Optional.of(present());
+        }
+        return sights.stream()
+                .flatMap(sight -> sight.digests().stream())
+                .filter(digest -> digest.startsWith(prefix))
+                .reduce((older, newer) -> newer);
+    }
+
+    /** What the present evidence shows and that one did not, in words; empty when it means nothing worse to whoever has read it. */
+    public List<String> worseSince(String digest) {
+        return sights.stream()
+                .filter(sight -> sight.digests().contains(digest))
+                .findFirst()
+                .map(sight -> Findings.worse(sight.findings(), last().findings()))
+                .orElseGet(() -> List.of("that evidence is too old to be compared with the present one"));
+    }
+
+    private Sight last() {
+        return sights.get(sights.size() - 1);
+    }
+
+    /** The oldest go first, never the present one. */
+    private static List<Sight> shortened(List<Sight> all) {
+        List<Sight> kept = new ArrayList<>(all);
+        while (kept.size() > 1 && packed(kept) > MOST_PACKED) {
+            kept.remove(0);
+        }
+        while (digests(kept) > MOST_DIGESTS) {
+            Sight oldest = kept.remove(0);
+            if (oldest.digests().size() > 1) {
+                kept.add(0, oldest.without(oldest.digests().get(0)));
+            }
+        }
+        return kept;
+    }
+
+    private static int packed(List<Sight> sights) {
+        return sights.stream()
+                .mapToInt(sight -> sight.findings().deflated().length())
+                .sum();
+    }
+
+    private static int digests(List<Sight> sights) {
+        return sights.stream().mapToInt(sight -> sight.digests().size()).sum();
+    }
+}
