@@ -112,22 +112,17 @@ class EvidenceActivityTest {
         try (Playground playground = SERVER.playground()) {
             playground.run(PRODUCTION);
             TestProject project = project(playground);
-            Plan plan = Deployments.plan(playground.targets(), project, project.input(ID, "shop.gone"));
-            Inventory cloned = Deployments.createGreen(playground.targets(), plan);
-            try (TestActivities activities = new TestActivities(
-                    new DeployActivity(playground.targets(), project.source(), project.dbt()),
-                    new EvidenceActivity(playground.targets(), project.source(), project.dbt()))) {
-                Inventory made = activities.of(DeployActivities.class).deploy(new DeployInput(plan, cloned));
-                EvidenceInput input = new EvidenceInput(plan, made);
-                Evidence before = activities.of(EvidenceActivities.class).collect(input);
-                assertThat(before.greenFingerprint()).isEqualTo(made.greenFingerprint());
+            try (Green green = Green.of(playground, project, EvidenceActivity.LONGEST_CHECK)) {
+                Evidence before = green.collect();
+                assertThat(before.greenFingerprint())
+                        .isEqualTo(green.input().inventory().greenFingerprint());
 
                 playground.run("CREATE ROLE {p}_spy; GRANT USAGE ON SCHEMA shop__green_eeee4444 TO {p}_spy;"
                         + " GRANT SELECT ON TABLE shop__green_eeee4444.same TO {p}_spy;"
                         + " COMMENT ON VIEW shop__green_eeee4444.same IS 'look here';"
                         + " ALTER CLUSTER {p}_serve__green_eeee4444 SET (REPLICATION FACTOR 2);"
                         + " CREATE VIEW shop__green_eeee4444.foreign_view AS SELECT 1 AS a");
-                Evidence after = activities.of(EvidenceActivities.class).collect(input);
+                Evidence after = green.collect();
 
                 String spy = playground.name("spy");
                 assertThat(after.greenFingerprint()).isNotEqualTo(before.greenFingerprint());
@@ -155,19 +150,13 @@ class EvidenceActivityTest {
             playground.run(PRODUCTION);
             TestProject project =
                     project(playground).file("checks/never_negative.sql", "SELECT * FROM shop.added WHERE amount < 0");
-            Plan plan = Deployments.plan(playground.targets(), project, project.input(ID, "shop.gone"));
-            Inventory cloned = Deployments.createGreen(playground.targets(), plan);
-            try (TestActivities activities = new TestActivities(
-                    new DeployActivity(playground.targets(), project.source(), project.dbt()),
-                    new EvidenceActivity(playground.targets(), project.source(), project.dbt()))) {
-                Inventory made = activities.of(DeployActivities.class).deploy(new DeployInput(plan, cloned));
-                EvidenceInput input = new EvidenceInput(plan, made);
-                Evidence first = activities.of(EvidenceActivities.class).collect(input);
+            try (Green green = Green.of(playground, project, EvidenceActivity.LONGEST_CHECK)) {
+                Evidence first = green.collect();
 
                 playground.run("INSERT INTO public.raw VALUES (4, 40, 'd'), (5, -50, 'e')");
-                Evidence written = activities.of(EvidenceActivities.class).collect(input);
+                Evidence written = green.collect();
                 playground.run("COMMENT ON VIEW shop.same IS 'other'");
-                Evidence drifted = activities.of(EvidenceActivities.class).collect(input);
+                Evidence drifted = green.collect();
 
                 assertThat(written.digest()).isNotEqualTo(first.digest());
                 assertThat(Findings.worse(first.findings(), written.findings())).isEmpty();
@@ -184,18 +173,13 @@ class EvidenceActivityTest {
         try (Playground playground = SERVER.playground()) {
             playground.run(PRODUCTION);
             TestProject project = project(playground);
-            Plan plan = Deployments.plan(playground.targets(), project, project.input(ID, "shop.gone"));
-            Inventory cloned = Deployments.createGreen(playground.targets(), plan);
-            try (TestActivities activities = new TestActivities(
-                            new DeployActivity(playground.targets(), project.source(), project.dbt()),
-                            new EvidenceActivity(playground.targets(), project.source(), project.dbt()));
+            try (Green green = Green.of(playground, project, EvidenceActivity.LONGEST_CHECK);
                     Session reader = playground.session()) {
-                Inventory made = activities.of(DeployActivities.class).deploy(new DeployInput(plan, cloned));
                 reader.execute("BEGIN");
                 reader.execute("DECLARE c CURSOR FOR SUBSCRIBE shop.same");
                 reader.query("FETCH 1 c", row -> 1);
 
-                Evidence evidence = activities.of(EvidenceActivities.class).collect(new EvidenceInput(plan, made));
+                Evidence evidence = green.collect();
 
                 assertThat(evidence.subscriptions()).isEqualTo(1);
             }
@@ -300,13 +284,30 @@ class EvidenceActivityTest {
     }
 
     private static Evidence collect(Playground playground, TestProject project, Duration longestCheck) {
-        Plan plan = Deployments.plan(playground.targets(), project, project.input(ID, "shop.gone"));
-        Inventory cloned = Deployments.createGreen(playground.targets(), plan);
-        try (TestActivities activities = new TestActivities(
-                new DeployActivity(playground.targets(), project.source(), project.dbt()),
-                new EvidenceActivity(playground.targets(), project.source(), project.dbt(), longestCheck))) {
+        try (Green green = Green.of(playground, project, longestCheck)) {
+            return green.collect();
+        }
+    }
+
+    /** A green that was deployed, about which evidence can be collected. */
+    private record Green(TestActivities activities, EvidenceInput input) implements AutoCloseable {
+        static Green of(Playground playground, TestProject project, Duration longestCheck) {
+            Plan plan = Deployments.plan(playground.targets(), project, project.input(ID, "shop.gone"));
+            Inventory cloned = Deployments.createGreen(playground.targets(), plan);
+            TestActivities activities = new TestActivities(
+                    new DeployActivity(playground.targets(), project.source(), project.dbt()),
+                    new EvidenceActivity(playground.targets(), project.source(), project.dbt(), longestCheck));
             Inventory made = activities.of(DeployActivities.class).deploy(new DeployInput(plan, cloned));
-            return activities.of(EvidenceActivities.class).collect(new EvidenceInput(plan, made));
+            return new Green(activities, new EvidenceInput(plan, made));
+        }
+
+        Evidence collect() {
+            return activities.of(EvidenceActivities.class).collect(input);
+        }
+
+        @Override
+        public void close() {
+            activities.close();
         }
     }
 }
