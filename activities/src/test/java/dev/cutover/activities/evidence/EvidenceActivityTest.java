@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cutover.activities.deploy.DeployActivity;
-import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.testing.Deployments;
 import dev.cutover.activities.testing.MaterializeServer;
 import dev.cutover.activities.testing.Playground;
@@ -164,24 +163,6 @@ class EvidenceActivityTest {
                         .anySatisfy(finding -> assertThat(finding)
                                 .startsWith("Production is not what was planned any more")
                                 .contains("shop.same (comments)"));
-            }
-        }
-    }
-
-    @Test
-    void aRunningSubscribeIsCounted() throws Exception {
-        try (Playground playground = SERVER.playground()) {
-            playground.run(PRODUCTION);
-            TestProject project = project(playground);
-            try (Green green = Green.of(playground, project, EvidenceActivity.LONGEST_CHECK);
-                    Session reader = playground.session()) {
-                reader.execute("BEGIN");
-                reader.execute("DECLARE c CURSOR FOR SUBSCRIBE shop.same");
-                reader.query("FETCH 1 c", row -> 1);
-
-                Evidence evidence = green.collect();
-
-                assertThat(evidence.subscriptions()).isEqualTo(1);
             }
         }
     }
