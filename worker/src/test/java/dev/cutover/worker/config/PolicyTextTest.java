@@ -99,7 +99,7 @@ class PolicyTextTest {
     }
 
     @Test
-    void evidenceIsCollectedAgainUnlessThePolicySaysNever() throws ConfigException {
+    void evidenceIsCollectedAgainUnlessThePolicySaysNever() throws Exception {
         assertThat(read(TARGET + "    policy: {approvals: 1}\n").refreshEvery()).isEqualTo(Policy.REFRESH_EVERY);
         assertThat(read(TARGET + "    policy: {refreshEvery: never}\n").refreshEvery())
                 .isEqualTo(Duration.ZERO);
