@@ -58,7 +58,7 @@ class HistoryTest {
 
     @Test
     void waitingInTheQueueCostsNoEventsHoweverOftenItIsLooked() {
-        try (Stage stage = Stage.empty()) {
+        try (Stage stage = RenewalTest.under(RenewalTest.onlyWhenAsked())) {
             Ahead other = Samples.ahead("shop-a");
             stage.world.turn.then(new Turn(List.of(other)));
             AtomicInteger looks = new AtomicInteger();
