@@ -52,22 +52,25 @@ final class Markdown {
         line("").line("<details><summary>" + plain(title) + "</summary>")
                 .line("")
                 .line(fence);
-        lines.forEach(shown -> line(shown.replaceAll("[\\r\\n]+", " ")));
+        lines.forEach(shown -> line(visible(shown.replaceAll("[\\r\\n]+", " "))));
         return line(fence).line("").line("</details>").line("");
     }
 
     /** A text in one line, of which nothing is Markdown, HTML, a mention or a link. */
     static String plain(String given) {
         String oneLine = given.replaceAll("\\s+", " ").strip();
-        String visible = HIDDEN.matcher(oneLine)
-                .replaceAll(hidden ->
-                        String.format("\\\\u%04x", (int) hidden.group().charAt(0)));
+        String visible = visible(oneLine);
         String shown = visible.length() <= LONGEST_TEXT ? visible : visible.substring(0, LONGEST_TEXT) + "…";
         return shown.replaceAll("([\\\\`*_{}\\[\\]<>#|~&!$])", "\\\\$1")
                 .replace("@", "@" + JOINER)
                 .replace("://", ":" + JOINER + "//")
                 .replace("www.", "www" + JOINER + ".")
                 .replaceAll("^([-+=]|\\d+[.)])", JOINER + "$1");
+    }
+
+    private static String visible(String given) {
+        return HIDDEN.matcher(given)
+                .replaceAll(hidden -> String.format("\\\\u%04x", (int) hidden.group().charAt(0)));
     }
 
     private static int longestRun(String shown) {
