@@ -70,7 +70,8 @@ final class Markdown {
 
     private static String visible(String given) {
         return HIDDEN.matcher(given)
-                .replaceAll(hidden -> String.format("\\\\u%04x", (int) hidden.group().charAt(0)));
+                .replaceAll(hidden ->
+                        String.format("\\\\u%04x", (int) hidden.group().charAt(0)));
     }
 
     private static int longestRun(String shown) {
