@@ -37,6 +37,7 @@ public final class EvidencePage {
         svg{width:100%;height:auto;font-size:11px}svg text{fill:currentColor}
         .axis{stroke:#888}.line{fill:none;stroke:#2667c9;stroke-width:2}.dot{fill:#2667c9}
         figure{margin:1rem 0}
+        summary{cursor:pointer;margin:.6rem 0}.note{opacity:.75}
         """;
 
     private final Html page = new Html();
@@ -58,12 +59,13 @@ public final class EvidencePage {
         String title = "Deployment " + status.deployment() + " of " + status.target();
         page.head(title);
         page.headline(title, status);
+        page.outside();
+        page.page.add(Foresight.of(plan, evidence));
         page.plan(plan);
         page.readiness(status.readiness(), trend);
         page.objects();
         page.data();
         page.checks();
-        page.outside();
         page.next(next);
         page.page.close("body").close("html");
         return "<!doctype html>\n" + page.page;
@@ -98,6 +100,7 @@ public final class EvidencePage {
         page.open("ul");
         stops.forEach(stop -> page.element("li", stop));
         looks.forEach(look -> page.element("li", look));
+        Findings.notes(evidence).forEach(note -> page.element("li", note, "class", "note"));
         page.close("ul").element("p", status.production()).close("div");
         if (status.waitingFor() != null) {
             page.element(
@@ -172,9 +175,12 @@ public final class EvidencePage {
     }
 
     private void data() {
+        List<DataDiff> differing = evidence.data().stream()
+                .filter(diff -> diff.verdict() != Verdict.SAME)
+                .toList();
         page.element("h2", "Rows").open("table");
         page.row("th", "relation", "verdict", "rows now", "rows then", "go", "come", "remark");
-        for (DataDiff diff : evidence.data()) {
+        for (DataDiff diff : differing) {
             DataDiff.Rows rows = diff.rows();
             page.row(
                     "td",
@@ -198,9 +204,8 @@ public final class EvidencePage {
                 page.close("details");
             }
         }
-        if (evidence.data().stream().allMatch(diff -> diff.verdict() == Verdict.SAME)) {
-            page.element("p", "All of " + evidence.data().size() + " compared relations hold the same rows.");
-        }
+        long same = evidence.data().size() - differing.size();
+        page.element("p", same + " of " + evidence.data().size() + " relations hold the same rows on both sides.");
     }
 
     private void checks() {

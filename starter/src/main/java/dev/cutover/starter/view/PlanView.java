@@ -48,7 +48,7 @@ public final class PlanView {
             lines.add("subscribes   " + plan.outlook().subscriptions()
                     + " running SUBSCRIBEs read the old version and break when it is dropped");
         }
-        cost(plan.outlook().cost(), lines);
+        costs(plan.outlook().cost()).forEach(cost -> lines.add("cost         " + cost));
         plan.outlook().lossyRevert().forEach(loss -> lines.add("revert       " + loss));
         plan.warnings().forEach(warning -> lines.add("warning      " + warning));
         lines.add("statements   " + counts(plan.outlook().statementList()));
@@ -79,21 +79,24 @@ public final class PlanView {
                 .collect(Collectors.joining(", "));
     }
 
-    private static void cost(GreenCost cost, List<String> lines) {
+    /** What green costs while it waits, cluster by cluster and in all; empty when nothing is known. */
+    public static List<String> costs(GreenCost cost) {
+        List<String> lines = new ArrayList<>();
         for (ClusterCost cluster : cost.clusters()) {
             String sizes = cluster.sizes().isEmpty()
                     ? "replicas of unknown size"
                     : cluster.sizes().size() + " x " + cluster.sizes().get(0);
-            lines.add("cost         " + cluster.cluster() + ": " + sizes + ", "
+            lines.add(cluster.cluster() + ": " + sizes + ", "
                     + (cluster.creditsPerHour() == null
                             ? "the catalog does not say what they cost"
                             : cluster.creditsPerHour().toPlainString() + " credits an hour"));
         }
         if (cost.creditsAtMost() != null) {
-            lines.add("cost         " + cost.creditsPerHour().toPlainString() + " credits an hour in all, at most "
+            lines.add(cost.creditsPerHour().toPlainString() + " credits an hour in all, at most "
                     + cost.creditsAtMost().toPlainString() + " for " + DurationText.of(cost.waitsAtMost())
                     + " until the approval expires and the hold ends; until green is ready on top");
         }
+        return lines;
     }
 
     private static String project(ProjectPin project) {

@@ -87,6 +87,10 @@ class EvidencePageTest {
                 .contains("Rows that shop found")
                 .contains("- shop\n+ shop")
                 .contains("cutover approve shop")
+                .contains("1 with production&#39;s values, 2 that the new version does not have, 3 that are missing")
+                .contains("reads shop.shop.shop")
+                .contains("column shop removed: shop")
+                .contains("at most 20 for 2h")
                 .contains("aria-label=\"Hydrated objects\"")
                 .contains("aria-label=\"Largest lag\"");
     }

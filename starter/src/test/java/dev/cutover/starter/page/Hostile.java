@@ -9,19 +9,27 @@ import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.evidence.Evidence.Difference;
 import dev.cutover.workflows.evidence.Evidence.ObjectDiff;
+import dev.cutover.workflows.evidence.SinkEffect;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.plan.Change;
+import dev.cutover.workflows.plan.ColumnChange;
+import dev.cutover.workflows.plan.ColumnOutlook;
 import dev.cutover.workflows.plan.ExternalDependent;
+import dev.cutover.workflows.plan.GreenCost;
+import dev.cutover.workflows.plan.Outlook;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedSchema;
 import dev.cutover.workflows.plan.ProjectPin;
+import dev.cutover.workflows.plan.Reason;
 import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.readiness.Moment;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.readiness.Readiness.ClusterReadiness;
 import dev.cutover.workflows.readiness.Readiness.Verdict;
 import dev.cutover.workflows.status.Status;
+import dev.cutover.workflows.text.PackedLines;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,8 +94,27 @@ final class Hostile {
                 Duration.ofSeconds(1),
                 Policy.NONE,
                 null,
-                null,
+                outlook(text),
                 text);
+    }
+
+    private static Outlook outlook(String text) {
+        ObjectName name = new ObjectName(text, text, text);
+        return new Outlook(
+                List.of(new Outlook.ObjectOutlook(
+                        name,
+                        ObjectKind.VIEW,
+                        new Reason.DependsOn(List.of(name), 0),
+                        new ColumnOutlook.Changes(List.of(new ColumnChange.Removed(text, text))))),
+                List.of(text),
+                new GreenCost(
+                        List.of(new GreenCost.ClusterCost(text, List.of(text), BigDecimal.TEN)),
+                        BigDecimal.TEN,
+                        Duration.ofHours(2),
+                        new BigDecimal(20)),
+                0,
+                PackedLines.NONE,
+                PackedLines.NONE);
     }
 
     static Evidence evidence(String text) {
@@ -109,7 +136,7 @@ final class Hostile {
                 List.of(
                         new CheckResult(text, text, 3, List.of(text), null),
                         new CheckResult(text, text, 0, List.of(), text)),
-                List.of(),
+                List.of(new SinkEffect(name, name, List.of(text), 1, 2, 3, null)),
                 List.of(new ExternalDependent(new CatalogObject("u9", name, ObjectKind.VIEW, null), List.of(name), 1)),
                 3,
                 List.of(text),
