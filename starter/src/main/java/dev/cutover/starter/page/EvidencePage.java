@@ -235,7 +235,7 @@ public final class EvidencePage {
             for (ExternalDependent dependent : evidence.dependents()) {
                 page.element(
                         "li",
-                        dependent.object().name() + " reads "
+                        dependent.object().name() + (dependent.isDirect() ? " reads " : " reads through others ")
                                 + dependent.reads().stream()
                                         .map(String::valueOf)
                                         .collect(Collectors.joining(", ")));

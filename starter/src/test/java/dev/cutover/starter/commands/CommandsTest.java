@@ -401,7 +401,8 @@ class CommandsTest {
     void benchRefusesAPartThatThereIsNotAndNamesThoseThatThereAre() {
         assertThat(run("bench", "--only", "deploy,everything")).isEqualTo(ExitCode.USAGE);
 
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("[DEPLOY, PROMOTE, HYDRATE, DBT, ROWS]", "'everything'");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("[DEPLOY, PROMOTE, HYDRATE, DBT, ROWS]", "'everything'");
     }
 
     private int run(String... arguments) {

@@ -67,7 +67,7 @@ class FindingsTest {
     @Test
     void whatStaysOutsideIsTold() {
         ExternalDependent dependent =
-                new ExternalDependent(new CatalogObject("u9", NAME, ObjectKind.VIEW, null), List.of(NAME));
+                new ExternalDependent(new CatalogObject("u9", NAME, ObjectKind.VIEW, null), List.of(NAME), 1);
         Evidence evidence = evidence(List.of(), List.of(), List.of(), List.of(), List.of(dependent), List.of());
 
         assertThat(Findings.looks(evidence)).singleElement().asString().contains("stay with the old version");
@@ -128,6 +128,7 @@ class FindingsTest {
             List<SinkEffect> sinks,
             List<ExternalDependent> dependents,
             List<String> warnings) {
-        return new Evidence(objects, data, checks, sinks, dependents, warnings, "f", null, Instant.EPOCH, "digest");
+        return new Evidence(
+                objects, data, checks, sinks, dependents, 0, warnings, null, "f", null, Instant.EPOCH, "digest");
     }
 }
