@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         })
 public final class FaultsMain implements Callable<Integer> {
     /** Simulated runs that are one line of the results. */
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 500;
 
     @Option(
             names = "--simulate",
@@ -115,7 +115,11 @@ public final class FaultsMain implements Callable<Integer> {
         int wrong = 0;
         for (long first = seed; first < seed + simulate; first += BATCH) {
             int here = (int) Math.min(BATCH, seed + simulate - first);
-            if (missing && results.simulated().line(String.valueOf(first)).isPresent()) {
+            if (missing
+                    && results.simulated()
+                            .line(String.valueOf(first))
+                            .filter(line -> line.checked() != null)
+                            .isPresent()) {
                 continue;
             }
             long startedNanos = System.nanoTime();
@@ -124,10 +128,20 @@ public final class FaultsMain implements Callable<Integer> {
             long seconds = Duration.ofNanos(System.nanoTime() - startedNanos).toSeconds();
             tally.findings().forEach(System.err::println);
             System.err.println("seeds " + first + " to " + (first + here - 1) + ": "
-                    + tally.findings().size() + " findings in " + seconds + " s");
+                    + tally.findings().size() + " findings, " + tally.hanging().size() + " hanging in " + seconds
+                    + " s");
             results.simulated()
                     .add(new BatchLine(
-                            first, here, tally.endings(), tally.faults(), tally.findings(), seconds, version));
+                            first,
+                            here,
+                            tally.checked(),
+                            tally.hanging(),
+                            tally.repeats(),
+                            tally.endings(),
+                            tally.faults(),
+                            tally.findings(),
+                            seconds,
+                            version));
             wrong += tally.findings().size();
         }
         results.simulationTables().forEach(System.out::println);

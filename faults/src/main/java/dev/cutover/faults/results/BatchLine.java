@@ -2,6 +2,7 @@ package dev.cutover.faults.results;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.cutover.faults.Finding;
+import dev.cutover.faults.Wrong;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,10 @@ import java.util.Map;
  *
  * @param seed the first
  * @param runs how many
+ * @param checked in how many of them each wrong thing would have been seen
+ * @param hanging seeds of those that Temporal's in-process server did not bring to an end; they are among the runs, and none of
+ *     their endings was looked at
+ * @param repeats how often a run that hung was made again
  * @param endings how many deployments ended how
  * @param faults how often each fault came
  * @param wrong what was wrong, empty when nothing was
@@ -19,6 +24,9 @@ import java.util.Map;
 public record BatchLine(
         long seed,
         int runs,
+        Map<Wrong, Integer> checked,
+        List<Long> hanging,
+        int repeats,
         Map<String, Integer> endings,
         Map<String, Integer> faults,
         List<Finding> wrong,

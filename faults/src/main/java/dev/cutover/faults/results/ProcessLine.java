@@ -3,6 +3,7 @@ package dev.cutover.faults.results;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cutover.faults.Finding;
+import dev.cutover.faults.Wrong;
 import java.util.List;
 
 /**
@@ -42,6 +43,12 @@ public record ProcessLine(
         long seconds,
         String commit)
         implements Line {
+    /** What would have been seen in this run. */
+    @JsonIgnore
+    public List<Wrong> checks() {
+        return List.of();
+    }
+
     @Override
     @JsonIgnore
     public String key() {

@@ -3,6 +3,7 @@ package dev.cutover.faults.results;
 import dev.cutover.faults.Finding;
 import dev.cutover.faults.Wrong;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,25 @@ final class Tables {
         lines.add(words(runs) + " simulated runs"
                 + madeBy(batches.stream().map(BatchLine::commit).toList()));
         lines.add("");
-        lines.addAll(counts(Wrong.SIMULATED, wrong, runs));
+        Map<Wrong, Integer> checked = new EnumMap<>(Wrong.class);
+        batches.stream()
+                .filter(batch -> batch.checked() != null)
+                .forEach(batch -> batch.checked().forEach((kind, times) -> checked.merge(kind, times, Integer::sum)));
+        lines.addAll(counts(Wrong.SIMULATED, wrong, checked));
+        List<Long> hanging = batches.stream()
+                .filter(batch -> batch.hanging() != null)
+                .flatMap(batch -> batch.hanging().stream())
+                .sorted()
+                .toList();
+        lines.add("| runs that did not end in Temporal's in-process server: not counted above as endings | "
+                + words(hanging.size()) + " of " + words(runs)
+                + (hanging.isEmpty()
+                        ? ""
+                        : ": seeds "
+                                + String.join(
+                                        ", ",
+                                        hanging.stream().map(String::valueOf).toList()))
+                + " |");
         lines.addAll(table("ending", "deployments", endings));
         lines.addAll(table("fault", "times", faults));
         return lines;
@@ -42,7 +61,7 @@ final class Tables {
         lines.add(words(runs.size()) + " runs with real processes"
                 + madeBy(runs.stream().map(ProcessLine::commit).toList()));
         lines.add("");
-        lines.addAll(counts(Wrong.WITH_PROCESSES, wrong, runs.size()));
+        lines.addAll(counts(Wrong.WITH_PROCESSES, wrong, checkedWithProcesses(runs)));
         lines.addAll(numbers(runs));
         lines.addAll(table("ending", "deployments", endings));
         lines.addAll(Coverage.ofFaults(runs));
@@ -50,18 +69,27 @@ final class Tables {
         return lines;
     }
 
-    private static List<String> counts(List<Wrong> kinds, List<Finding> wrong, int runs) {
-        List<String> lines = new ArrayList<>(List.of("| what | count |", "|---|---|"));
+    private static List<String> counts(List<Wrong> kinds, List<Finding> wrong, Map<Wrong, Integer> checked) {
+        List<String> lines = new ArrayList<>(List.of(
+                "| what | count, of the runs that would have shown it | at 95 %, fewer than one in … |",
+                "|---|---|---|"));
         for (Wrong kind : kinds) {
             long seen = wrong.stream()
                     .filter(finding -> finding.wrong() == kind)
                     .map(Finding::seed)
                     .distinct()
                     .count();
-            lines.add("| " + kind.words() + " | " + words(seen) + " of " + words(runs) + " |");
+            int runs = checked.getOrDefault(kind, 0);
+            lines.add("| " + kind.words() + " | " + words(seen) + " of " + words(runs) + " | "
+                    + (seen == 0 ? words(Math.max(1, runs / 3)) : "") + " |");
         }
-        lines.add("| what a zero proves: less than one in … runs, at 95 % | " + words(Math.max(1, runs / 3)) + " |");
         return lines;
+    }
+
+    private static Map<Wrong, Integer> checkedWithProcesses(List<ProcessLine> runs) {
+        Map<Wrong, Integer> checked = new EnumMap<>(Wrong.class);
+        runs.forEach(run -> run.checks().forEach(kind -> checked.merge(kind, 1, Integer::sum)));
+        return checked;
     }
 
     private static List<String> numbers(List<ProcessLine> runs) {

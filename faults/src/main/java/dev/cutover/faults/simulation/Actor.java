@@ -3,9 +3,10 @@ package dev.cutover.faults.simulation;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 
 /** One deployment of a run, and what the people around it know. */
 final class Actor {
@@ -13,8 +14,10 @@ final class Actor {
     final String model;
     final WorkflowStub workflow;
     private final WorkflowClient client;
-    /** Who approved, and which green they had been shown. */
-    final Map<String, String> approvals = new ConcurrentHashMap<>();
+    /** What was said to it, in the order in which Temporal has recorded it. */
+    final List<Said> said = new ArrayList<>();
+
+    final Set<Met> met = EnumSet.noneOf(Met.class);
 
     volatile String deployment;
     volatile String planHash;
@@ -28,6 +31,29 @@ final class Actor {
         this.workflowId = workflowId;
         this.model = model;
         this.workflow = workflow;
+    }
+
+    /**
+     * What a person said.
+     *
+     * @param what the signal, or cancel
+     * @param shown the green that they had been shown; empty when none
+     * @param valid whether it named the plan
+     */
+    record Said(String by, String what, String shown, boolean valid) {}
+
+    /** What a step of this deployment met, so that more than luck has kept it from doing wrong. */
+    enum Met {
+        /** Production was not what the plan was made from when a swap was to be made. */
+        OTHER_PRODUCTION,
+        /** Green was not ready when a swap was to be made. */
+        UNREADY_GREEN,
+        /** It has made something. */
+        MADE
+    }
+
+    boolean heard(String what) {
+        return said.stream().anyMatch(each -> each.what().equals(what));
     }
 
     List<HistoryEvent> fetchHistory() {

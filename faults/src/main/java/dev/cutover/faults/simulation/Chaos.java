@@ -6,11 +6,20 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What goes wrong at each boundary of a step. */
 final class Chaos {
     private static final String RIVAL = "rival";
+
+    private static final int MOST_JUMP = 12 * 3_600_000;
+    private static final String RIVAL_TOOK_SAME = "rival promotes the same schemas";
+    private static final String CLOCK_FORWARD = "the database's clock jumps forward";
+    private static final String CLOCK_BACK = "the database's clock jumps back";
+    /** What machines do, after which every deployment has to go on by itself. */
+    private static final Set<String> OF_MACHINES =
+            Set.of("worker killed", "worker frozen, woken late", "connection lost", CLOCK_BACK);
 
     private final SimulatedWorld world;
     private final People people;
@@ -31,6 +40,21 @@ final class Chaos {
         return counts;
     }
 
+    /** Whether nothing has happened that could keep a deployment from its end. */
+    boolean onlyMachines() {
+        return OF_MACHINES.containsAll(counts.keySet());
+    }
+
+    /** Whether the database may have thought that an approval was dead before it was. */
+    boolean clockWentForward() {
+        return counts.containsKey(CLOCK_FORWARD);
+    }
+
+    /** Whether a rival has swapped the schemas of a deployment. */
+    boolean rivalTookPart() {
+        return counts.containsKey(RIVAL_TOOK_SAME);
+    }
+
     /** A boundary of a step: others come to act, the frozen may wake, and something may go wrong. */
     void at(Actor actor, Attempt attempt) {
         if (world.actors.size() > 1 && world.chance(0.5)) {
@@ -43,6 +67,15 @@ final class Chaos {
         if (left > 0 && world.chance(intensity)) {
             left--;
             strike(actor, attempt);
+        }
+    }
+
+    /** A boundary inside an open swap, where green may fall behind. */
+    void inSwap(Actor actor, Attempt attempt) {
+        at(actor, attempt);
+        if (world.chance(0.05)) {
+            count("green falls behind inside the swap");
+            actor.unreadyUntil = world.now() + world.random.nextInt(600_000);
         }
     }
 
@@ -72,7 +105,7 @@ final class Chaos {
     }
 
     private void strike(Actor actor, Attempt attempt) {
-        switch (world.random.nextInt(13)) {
+        switch (world.random.nextInt(14)) {
             case 0, 1 -> {
                 count("worker killed");
                 throw new Attempt.Killed();
@@ -102,6 +135,11 @@ final class Chaos {
             case 11 -> {
                 count(actor.denied ? "privilege granted again" : "privilege revoked");
                 actor.denied = !actor.denied;
+            }
+            case 12 -> {
+                long jump = world.random.nextInt(MOST_JUMP);
+                count(jump % 2 == 0 ? CLOCK_FORWARD : CLOCK_BACK);
+                world.databaseAhead += jump % 2 == 0 ? jump : -jump;
             }
             default -> {
                 count("message at a random moment");
@@ -150,7 +188,7 @@ final class Chaos {
         FenceMark fence = world.catalog.fence();
         List<Rename> renames = new ArrayList<>();
         if (world.random.nextInt(3) == 0) {
-            count("rival promotes the same schemas");
+            count(RIVAL_TOOK_SAME);
             for (String place : List.of(Names.schema(actor.model), Names.cluster(actor.model))) {
                 world.catalog.create(place + "__green_" + name, name);
                 renames.add(new Rename(place, place + "__retired_" + name));

@@ -2,6 +2,7 @@ package dev.cutover.faults.simulation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cutover.faults.simulation.Actor.Said;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
@@ -12,6 +13,9 @@ import java.util.function.BiConsumer;
 /** Approvers and operators: they say the right thing, the wrong thing, nothing, both, twice, too early and too late. */
 final class People {
     private static final String NO_HASH = "0000000000000000";
+    private static final Duration LAST_MOMENT = Duration.ofMillis(2_500);
+    /** What a step has just answered is known to the server after so long. */
+    private static final Duration ANSWERED = Duration.ofMillis(10);
 
     private final SimulatedWorld world;
     private final BiConsumer<Duration, Runnable> later;
@@ -42,7 +46,7 @@ final class People {
                 decideLater(actor, "approve", moment);
                 say(moment, () -> cancel(actor));
             }
-            case 4 -> decideLater(actor, "approve", approvalExpiresAfter);
+            case 4 -> decideLater(actor, "approve", around(approvalExpiresAfter));
             case 5 -> say(Duration.ofSeconds(1), () -> decide(actor, "approve", NO_HASH));
             default -> decideLater(actor, "approve", within(approvalExpiresAfter.dividedBy(2)));
         }
@@ -52,7 +56,7 @@ final class People {
     void promoted(Actor actor, Duration holdFor) {
         switch (world.random.nextInt(8)) {
             case 0 -> say(within(holdFor), () -> order(actor, "revert"));
-            case 1 -> say(holdFor, () -> order(actor, "revert"));
+            case 1 -> say(around(holdFor), () -> order(actor, "revert"));
             case 2 -> {
                 say(within(holdFor), () -> order(actor, "revert"));
                 say(within(holdFor), () -> order(actor, "finish"));
@@ -87,28 +91,43 @@ final class People {
         return Duration.ofMillis((long) (time.toMillis() * world.random.nextDouble()));
     }
 
+    /**
+     * In the last moment or just after it. The in-process server takes no more answers of a workflow that was about to cancel a
+     * timer which has fired meanwhile, so that the very moment is left out.
+     */
+    private Duration around(Duration time) {
+        Duration moment = time.plusMillis(world.random.nextInt(2_000));
+        return world.random.nextInt(3) == 0 || time.compareTo(LAST_MOMENT) < 0 ? moment : moment.minus(LAST_MOMENT);
+    }
+
     private void decideLater(Actor actor, String signal, Duration delay) {
         say(delay, () -> decide(actor, signal, actor.planHash));
     }
 
     private void decide(Actor actor, String signal, String planHash) {
         String by = "person-" + said.incrementAndGet();
-        if (signal.equals("approve") && planHash.equals(actor.planHash)) {
-            actor.approvals.put(by, actor.shownGreen);
-        }
+        actor.said.add(new Said(by, signal, shown(actor), planHash.equals(actor.planHash)));
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         message.put("by", by).put("planHash", planHash).put("reason", "simulated");
         send(() -> actor.workflow.signal(signal, message));
     }
 
+    private static String shown(Actor actor) {
+        return actor.shownGreen == null ? "" : actor.shownGreen;
+    }
+
     private void order(Actor actor, String signal) {
+        String by = "person-" + said.incrementAndGet();
+        actor.said.add(new Said(by, signal, shown(actor), true));
         ObjectNode message = JsonNodeFactory.instance.objectNode();
-        message.put("by", "person-" + said.incrementAndGet()).put("reason", "simulated");
+        message.put("by", by).put("reason", "simulated");
         send(() -> actor.workflow.signal(signal, message));
     }
 
     /** The in-process server refuses a cancellation that crosses the answer of a step; it is heard before anything goes on. */
-    private static void cancel(Actor actor) {
+    private void cancel(Actor actor) {
+        actor.said.add(new Said("person-" + said.incrementAndGet(), "cancel", shown(actor), true));
+        LockSupport.parkNanos(ANSWERED.toNanos());
         send(() -> {
             actor.workflow.cancel();
             long giveUp = System.nanoTime() + Duration.ofSeconds(5).toNanos();

@@ -1,6 +1,7 @@
 package dev.cutover.faults.simulation;
 
 import dev.cutover.faults.Tally;
+import dev.cutover.faults.simulation.Simulation.Made;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -8,8 +9,8 @@ import java.util.stream.IntStream;
 
 /** Simulates runs with seeds in a row, several at a time: each waits for the server's threads most of its time. */
 public final class SimulatedBatch {
-    private static final int RUNS_PER_TEMPORAL = 250;
-    private static final int MOST_REPEATS = 10;
+    private static final int RUNS_PER_TEMPORAL = 40;
+    private static final int MOST_REPEATS = 3;
 
     private final AtomicLong next;
     private final long end;
@@ -41,9 +42,12 @@ public final class SimulatedBatch {
                     here = 0;
                 }
                 boolean last = repeats == MOST_REPEATS;
-                boolean healthy = simulation.run(seed, tally, last);
-                counted = healthy || last;
-                if (!healthy || ++here == RUNS_PER_TEMPORAL) {
+                Made made = simulation.run(seed, tally, last);
+                counted = made != Made.HANGS;
+                if (!counted) {
+                    tally.addRepeat();
+                }
+                if (made != Made.AND_GOES_ON || ++here == RUNS_PER_TEMPORAL) {
                     abandon(simulation);
                     simulation = null;
                 }

@@ -52,6 +52,11 @@ final class SimulatedCatalog {
         return made;
     }
 
+    /** Who made something, whether or not it is still there. */
+    String makerOf(String id) {
+        return makers.get(id);
+    }
+
     Map<String, String> places() {
         return new TreeMap<>(places);
     }
@@ -68,6 +73,7 @@ final class SimulatedCatalog {
         revision++;
         String id = "u" + ++lastId;
         items.put(id, new Item(id, name, schemaId, clusterId, maker));
+        makers.put(id, maker);
         return id;
     }
 

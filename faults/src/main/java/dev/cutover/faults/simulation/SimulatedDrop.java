@@ -1,5 +1,6 @@
 package dev.cutover.faults.simulation;
 
+import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.cleanup.DropInput;
 import dev.cutover.workflows.cleanup.DropReport;
 import dev.cutover.workflows.cleanup.DropReport.Remaining;
@@ -7,6 +8,7 @@ import dev.cutover.workflows.cleanup.Side;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedSchema;
+import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ final class SimulatedDrop {
     private final SimulatedCatalog catalog;
     private final Map<String, String> aside = new LinkedHashMap<>();
     private final List<Remaining> remaining = new ArrayList<>();
+    private final List<String> places = new ArrayList<>();
 
     SimulatedDrop(SimulatedWorld world, Chaos chaos, Actor actor, Attempt attempt, DropInput input) {
         this.world = world;
@@ -32,38 +35,62 @@ final class SimulatedDrop {
         this.catalog = world.catalog;
     }
 
+    /** What a role may not drop is listed as it is then, with what was dropped before left out. */
     DropReport drop() {
+        try {
+            dropAll();
+            return new DropReport(List.of(), remaining);
+        } catch (ApplicationFailure refused) {
+            if (!FailureType.PERMISSION_DENIED.name().equals(refused.getType())) {
+                throw refused;
+            }
+            return new DropReport(List.of(), stillThere(), refused.getOriginalMessage());
+        }
+    }
+
+    private List<Remaining> stillThere() {
+        Map<String, Remaining> there = new LinkedHashMap<>();
+        for (String place : places) {
+            catalog.nameOf(place).ifPresent(name -> {
+                there.put(place, left(place, name));
+                catalog.itemsIn(place).stream()
+                        .filter(this::isOwn)
+                        .forEach(item -> there.put(item.id(), left(item.id(), item.name())));
+            });
+        }
+        remaining.forEach(each -> there.putIfAbsent(each.id(), each));
+        return List.copyOf(there.values());
+    }
+
+    private void dropAll() {
         Plan plan = input.plan();
         PlannedSchema schema = plan.schemas().get(0);
         PlannedCluster cluster = plan.clusters().get(0);
         String side = sideName(plan);
         String dropping = Names.dropping(cluster.name(), plan.deployment());
-        moveAside(
-                placeId(
-                        input.inventory() == null
-                                ? null
-                                : input.inventory().schemas().get(0).id(),
-                        schema.blueId(),
-                        Names.schema(side),
-                        Names.schema(dropping)),
+        String schemaId = placeId(
+                input.inventory() == null
+                        ? null
+                        : input.inventory().schemas().get(0).id(),
+                schema.blueId(),
                 Names.schema(side),
                 Names.schema(dropping));
-        moveAside(
-                placeId(
-                        input.inventory() == null
-                                ? null
-                                : input.inventory().clusters().get(0).id(),
-                        cluster.blueId(),
-                        Names.cluster(side),
-                        Names.cluster(dropping)),
+        String clusterId = placeId(
+                input.inventory() == null
+                        ? null
+                        : input.inventory().clusters().get(0).id(),
+                cluster.blueId(),
                 Names.cluster(side),
                 Names.cluster(dropping));
+        places.add(schemaId);
+        places.add(clusterId);
+        moveAside(schemaId, Names.schema(side), Names.schema(dropping));
+        moveAside(clusterId, Names.cluster(side), Names.cluster(dropping));
         if (input.side() == Side.GREEN && !remaining.isEmpty()) {
             listRetired(plan);
         }
         dropObjects();
         aside.forEach(this::dropPlace);
-        return new DropReport(List.of(), remaining);
     }
 
     /** Green that is elsewhere was promoted after all: then old production lies under our names, and is nobody else's. */

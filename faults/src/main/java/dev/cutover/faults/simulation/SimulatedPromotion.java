@@ -1,5 +1,7 @@
 package dev.cutover.faults.simulation;
 
+import dev.cutover.faults.simulation.Actor.Met;
+import dev.cutover.faults.simulation.Actor.Said;
 import dev.cutover.faults.simulation.FenceMark.State;
 import dev.cutover.faults.simulation.SimulatedCatalog.Block;
 import dev.cutover.workflows.activities.FailureType;
@@ -44,7 +46,7 @@ final class SimulatedPromotion {
             boolean ours = fence.isOf(plan.deployment());
             if (sides.promoted() || ours && fence.state() == State.PROMOTED) {
                 chaos.at(actor, attempt);
-                return new PromotionResult.Promoted(new Promotion(fence.position(), now()));
+                return new PromotionResult.Promoted(new Promotion(fence.position(), databaseTime()));
             }
             if (ours) {
                 return new PromotionResult.TooLate();
@@ -68,8 +70,8 @@ final class SimulatedPromotion {
         if (begun.isEmpty()) {
             return Optional.empty();
         }
-        boolean readyAtBegin = ready();
-        chaos.at(actor, attempt);
+        chaos.inSwap(actor, attempt);
+        boolean ready = world.now() >= actor.unreadyUntil;
         Optional<PromotionResult> veto = veto(input, sides);
         attempt.checkAlive();
         if (veto.isPresent()) {
@@ -77,7 +79,7 @@ final class SimulatedPromotion {
         }
         try {
             chaos.at(actor, attempt);
-            commit(input, sides, begun.get(), readyAtBegin);
+            commit(input, sides, begun.get(), ready);
             chaos.at(actor, attempt);
         } catch (Attempt.ConnectionLost unknown) {
             return Optional.empty();
@@ -90,23 +92,38 @@ final class SimulatedPromotion {
     }
 
     /** Readiness counts as it was read inside the block: no lock keeps a replica from falling behind after that (P3). */
-    private void commit(PromoteInput input, Sides sides, Block block, boolean readyAtBegin) {
+    private void commit(PromoteInput input, Sides sides, Block block, boolean ready) {
         Plan plan = input.plan();
         SwapRecord swap = new SwapRecord(
                 plan.deployment(),
                 false,
-                readyAtBegin || ready(),
+                ready,
                 approvedByAPerson(input),
-                !world.blocksEnd || world.now() < input.notAfter().toEpochMilli() + BLOCK_MILLIS,
+                inTime(input, block),
                 sides.blueInProduction() && blueFingerprint(plan).equals(plan.blueFingerprint()));
         if (alive(block) && world.catalog.commit(block, sides.forward())) {
             world.swaps.add(swap);
         }
     }
 
+    /** What was begun in time may commit as late as the server lets a block stand still. */
+    private boolean inTime(PromoteInput input, Block block) {
+        long notAfter = input.notAfter().toEpochMilli();
+        return world.blocksEnd ? world.now() < notAfter + BLOCK_MILLIS : block.begunMillis() < notAfter;
+    }
+
+    /** An approval of another green died when green changed; what was said after a rejection of this one came too late. */
     private boolean approvedByAPerson(PromoteInput input) {
-        String shown = actor.approvals.get(input.approval().by());
-        return greenFingerprint(input.inventory()).equals(shown);
+        String green = greenFingerprint(input.inventory());
+        List<Said> ofThisGreen = actor.said.stream()
+                .filter(said -> said.valid() && said.shown().equals(green))
+                .filter(said -> said.what().equals("approve") || said.what().equals("reject"))
+                .toList();
+        return !ofThisGreen.isEmpty()
+                && ofThisGreen.get(0).what().equals("approve")
+                && ofThisGreen.stream()
+                        .anyMatch(said -> said.what().equals("approve")
+                                && said.by().equals(input.approval().by()));
     }
 
     private boolean alive(Block block) {
@@ -114,10 +131,17 @@ final class SimulatedPromotion {
     }
 
     private Optional<PromotionResult> veto(PromoteInput input, Sides sides) {
-        if (!now().isBefore(input.notAfter())) {
+        if (!now().isBefore(input.notAfter()) || !databaseTime().isBefore(input.notAfter())) {
             return Optional.of(new PromotionResult.TooLate());
         }
         Optional<PromotionResult> moved = moved(sides);
+        if (!sides.blueInProduction()
+                || !blueFingerprint(input.plan()).equals(input.plan().blueFingerprint())) {
+            actor.met.add(Met.OTHER_PRODUCTION);
+        }
+        if (!ready()) {
+            actor.met.add(Met.UNREADY_GREEN);
+        }
         if (moved.isPresent()) {
             return moved;
         }
@@ -159,7 +183,7 @@ final class SimulatedPromotion {
             FenceMark fence = world.catalog.fence();
             if (fence.isOf(plan.deployment()) && fence.state() == State.REVERTED || sides.reverted()) {
                 chaos.at(actor, attempt);
-                return new RevertResult.Reverted(fence.position(), now());
+                return new RevertResult.Reverted(fence.position(), databaseTime());
             }
             if (hindered(plan, sides)) {
                 return new RevertResult.Refused("Production is not what was promoted.");
@@ -207,7 +231,7 @@ final class SimulatedPromotion {
             boolean ours = fence.isOf(plan.deployment());
             if (sides.promoted() || ours && fence.state() == State.PROMOTED) {
                 chaos.at(actor, attempt);
-                return new BurnResult.AlreadyPromoted(new Promotion(fence.position(), now()));
+                return new BurnResult.AlreadyPromoted(new Promotion(fence.position(), databaseTime()));
             }
             if (ours) {
                 return new BurnResult.Burned(fence.position().name());
@@ -217,6 +241,10 @@ final class SimulatedPromotion {
                     .begin(fence, fence.next(plan.deployment(), State.BURNED), world.now())
                     .ifPresent(block -> world.catalog.commit(block, List.of()));
         }
+    }
+
+    private Instant databaseTime() {
+        return Instant.ofEpochMilli(world.databaseTime());
     }
 
     private Instant now() {

@@ -18,9 +18,7 @@ import java.util.concurrent.TimeoutException;
 
 /** One run: a world, the deployments in it, and how each ended. */
 final class SimulatedRun {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int MOST_ASKED = 3;
-    private static final int MOST_ASKED_AT_LAST = 18;
+    private static final Duration BETWEEN_NUDGES = Duration.ofMillis(100);
 
     private static final Executor WAITERS = task -> {
         Thread thread = new Thread(task, "waiting for the end");
@@ -30,15 +28,19 @@ final class SimulatedRun {
 
     private final SimulatedWorld world;
     private final People people;
+    private final Runnable nudge;
     private final Chaos chaos;
     private final Duration approvalExpiresAfter;
     private final Duration holdFor;
+    private final long startedMillis;
 
-    SimulatedRun(SimulatedWorld world, People people) {
+    SimulatedRun(SimulatedWorld world, People people, Runnable nudge) {
+        this.nudge = nudge;
         this.world = world;
         this.people = people;
         this.chaos = new Chaos(world, people);
         this.approvalExpiresAfter = Duration.ofMinutes(1 + world.random.nextInt(600));
+        this.startedMillis = world.now();
         this.holdFor = Duration.ofMinutes(world.random.nextInt(120));
     }
 
@@ -60,6 +62,11 @@ final class SimulatedRun {
 
     Duration holdFor() {
         return holdFor;
+    }
+
+    /** Whether it has lasted at least as long as an approval lives. */
+    boolean lastedUntilExpiry() {
+        return world.now() - startedMillis >= approvalExpiresAfter.toMillis();
     }
 
     void start(Actor actor) {
@@ -86,28 +93,31 @@ final class SimulatedRun {
         }
     }
 
-    /** Lets time be skipped until a deployment has ended. */
-    End await(Actor actor, boolean last) {
-        End end = new End(End.STUCK, null);
-        // The in-process server now and then stops skipping time, and goes on when somebody asks again.
-        for (int asked = 0; end.stuck() && asked < (last ? MOST_ASKED_AT_LAST : MOST_ASKED); asked++) {
-            end = ask(actor);
-        }
-        return end;
-    }
-
-    private static End ask(Actor actor) {
-        try {
-            // Only this form of the question lets time be skipped.
-            return ended(CompletableFuture.supplyAsync(() -> actor.workflow.getResult(Outcome.class), WAITERS)
-                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
-        } catch (TimeoutException e) {
-            return new End(End.STUCK, null);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (ExecutionException e) {
-            return failed(actor, e.getCause());
+    /** Lets time be skipped until a deployment has ended, or nothing has happened for a while. */
+    End await(Actor actor, Duration patience) {
+        // Only this form of the question lets time be skipped.
+        CompletableFuture<Outcome> answer =
+                CompletableFuture.supplyAsync(() -> actor.workflow.getResult(Outcome.class), WAITERS);
+        int events = 0;
+        long giveUp = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return ended(answer.get(BETWEEN_NUDGES.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (TimeoutException e) {
+                nudge.run();
+                int now = actor.fetchHistory().size();
+                if (now > events) {
+                    events = now;
+                    giveUp = System.nanoTime() + patience.toNanos();
+                } else if (System.nanoTime() > giveUp) {
+                    return new End(End.STUCK, null);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            } catch (ExecutionException e) {
+                return failed(actor, e.getCause());
+            }
         }
     }
 

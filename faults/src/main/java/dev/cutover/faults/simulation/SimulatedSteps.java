@@ -1,5 +1,6 @@
 package dev.cutover.faults.simulation;
 
+import dev.cutover.faults.simulation.Actor.Met;
 import dev.cutover.workflows.activities.CleanupActivities;
 import dev.cutover.workflows.activities.CloneActivities;
 import dev.cutover.workflows.activities.DeployActivities;
@@ -112,6 +113,7 @@ final class SimulatedSteps
         run.chaos().statement(run.actor(), attempt);
         String found = run.world().catalog.idOf(place);
         String id = found == null ? run.world().catalog.create(place, deployment) : found;
+        run.actor().met.add(Met.MADE);
         run.chaos().at(run.actor(), attempt);
         return id;
     }

@@ -21,6 +21,9 @@ final class SimulatedWorld {
     /** Whether the server ends a block that stands still; without it the fence alone has to do. */
     final boolean blocksEnd;
 
+    /** How far the database's clock is from Temporal's. */
+    long databaseAhead;
+
     private final LongSupplier clock;
 
     SimulatedWorld(long seed, LongSupplier clock) {
@@ -39,6 +42,11 @@ final class SimulatedWorld {
 
     long now() {
         return clock.getAsLong();
+    }
+
+    /** What the database says that the time is. */
+    long databaseTime() {
+        return now() + databaseAhead;
     }
 
     boolean chance(double probability) {

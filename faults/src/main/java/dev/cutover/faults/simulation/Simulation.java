@@ -6,6 +6,10 @@ import dev.cutover.faults.simulation.SimulatedRun.End;
 import dev.cutover.workflows.BlueGreenDeployment;
 import dev.cutover.workflows.SearchAttributes;
 import dev.cutover.workflows.deployment.WorkflowRegistration;
+import io.temporal.api.testservice.v1.LockTimeSkippingRequest;
+import io.temporal.api.testservice.v1.TestServiceGrpc;
+import io.temporal.api.testservice.v1.TestServiceGrpc.TestServiceBlockingStub;
+import io.temporal.api.testservice.v1.UnlockTimeSkippingRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -24,12 +28,26 @@ public final class Simulation implements AutoCloseable {
     /** Long enough for a machine that does much else. */
     private static final long DEADLOCK_MILLIS = 60_000;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration TASK_TIMEOUT = Duration.ofSeconds(2);
     private static final int MOST_RACERS = 20;
 
     private final TestWorkflowEnvironment temporal;
+    private final TestServiceBlockingStub clock;
     private final Speaking.Words words = new Speaking.Words();
     private final Map<String, SimulatedRun> runs = new ConcurrentHashMap<>();
     private int messages;
+
+    /** What became of a run. */
+    enum Made {
+        /** It counts, and another can be made here. */
+        AND_GOES_ON,
+        /** It counts, but nothing else should be run here. */
+        AND_DONE,
+        /** It does not count, and nothing else should be run here. */
+        HANGS
+    }
 
     /** Starts Temporal. */
     public Simulation() {
@@ -49,19 +67,20 @@ public final class Simulation implements AutoCloseable {
         worker.registerWorkflowImplementationTypes(Speaking.PersonWorkflow.class);
         worker.registerActivitiesImplementations(new SimulatedSteps(runs::get), words);
         temporal.start();
+        clock = TestServiceGrpc.newBlockingStub(
+                temporal.getWorkflowServiceStubs().getRawChannel());
     }
 
     /**
      * Makes one run and adds it to a tally.
      *
-     * @param last whether a deployment without an end counts; else the run can be made again in another Temporal, since the
-     *     in-process server sometimes refuses a worker's answer for ever when an attempt ends while it is being cancelled
-     * @return whether the run counted; if not, nothing else should be run here
+     * @param last whether a run without an end counts, as one that hangs; else it can be made again in another Temporal, since
+     *     the in-process server sometimes refuses a worker's answer for ever when an attempt ends while it is being cancelled
      */
-    public boolean run(long seed, Tally tally, boolean last) {
+    public Made run(long seed, Tally tally, boolean last) {
         SimulatedWorld world = new SimulatedWorld(seed, temporal::currentTimeMillis);
         People people = new People(world, this::later);
-        SimulatedRun run = new SimulatedRun(world, people);
+        SimulatedRun run = new SimulatedRun(world, people, this::nudge);
         int racers = racers(world);
         for (int number = 0; number < racers; number++) {
             String model = world.chance(0.7) ? "shop" : "shop" + number;
@@ -76,21 +95,38 @@ public final class Simulation implements AutoCloseable {
         Map<Actor, End> ends = new LinkedHashMap<>();
         for (Actor actor : world.actors.values()) {
             // Where one is stuck the others are too: nobody has to wait as long again.
-            boolean patient = last && ends.values().stream().noneMatch(End::stuck);
-            ends.put(actor, run.await(actor, patient));
+            boolean stuck = ends.values().stream().anyMatch(End::stuck);
+            ends.put(actor, run.await(actor, stuck ? SHORT_PATIENCE : PATIENCE));
         }
         boolean stuck = ends.values().stream().anyMatch(End::stuck);
         if (stuck && !last) {
-            return false;
+            return Made.HANGS;
         }
         world.baton.acquireUninterruptibly();
         run.chaos().wakeAll();
-        List<Finding> findings = new Inspection(seed, world).of(ends);
+        Inspection inspection = new Inspection(seed, run);
+        List<Finding> findings = inspection.of(ends);
         // People of this run may still want to speak.
         world.baton.release();
         world.actors.keySet().forEach(runs::remove);
-        tally.add(ends.values().stream().map(End::word).toList(), run.chaos().counts(), findings);
-        return !stuck;
+        tally.add(
+                stuck ? List.of() : ends.values().stream().map(End::word).toList(),
+                run.chaos().counts(),
+                inspection.checked(),
+                findings);
+        if (stuck) {
+            tally.addHanging(seed);
+        }
+        // That server keeps its clock still for a step that was under way when its workflow was terminated.
+        return stuck || world.actors.values().stream().anyMatch(actor -> actor.terminated)
+                ? Made.AND_DONE
+                : Made.AND_GOES_ON;
+    }
+
+    /** That server forgets to skip time when its last step ends in a certain way, until somebody touches its clock. */
+    private void nudge() {
+        clock.lockTimeSkipping(LockTimeSkippingRequest.getDefaultInstance());
+        clock.unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());
     }
 
     private void later(Duration delay, Runnable message) {
@@ -124,6 +160,7 @@ public final class Simulation implements AutoCloseable {
                                 WorkflowOptions.newBuilder()
                                         .setWorkflowId(workflowId)
                                         .setTaskQueue(BlueGreenDeployment.TASK_QUEUE)
+                                        .setWorkflowTaskTimeout(TASK_TIMEOUT)
                                         .build()));
     }
 

@@ -50,8 +50,8 @@ class ResultsTest {
         Results results = new Results(folder);
         results.processes().add(run(7, List.of(ORPHAN)));
         results.processes().add(run(8, List.of()));
-        results.simulated().add(new BatchLine(1, 1000, Map.of("PROMOTED", 1000), Map.of(), List.of(), 9, "abc"));
-        results.simulated().add(new BatchLine(1001, 500, Map.of("PROMOTED", 500), Map.of(), List.of(), 9, "abc"));
+        results.simulated().add(batch(1, 1000, 700, List.of()));
+        results.simulated().add(batch(1001, 500, 200, List.of(1007L)));
 
         results.report(page);
 
@@ -60,7 +60,7 @@ class ResultsTest {
                 .endsWith("after\n")
                 .doesNotContain("old")
                 .contains("| double swaps | 0 of 2 |", "| orphans after a clean ending | 1 of 2 |")
-                .contains("| double swaps | 0 of 1,500 |", "| PROMOTED | 1,500 |")
+                .contains("| double swaps | 0 of 900 | 300 |", "| PROMOTED | 1,500 |", "| 1 of 1,500: seeds 1007 |")
                 .contains("median 20.0, p99 20.0 (n = 2)");
     }
 
@@ -68,6 +68,20 @@ class ResultsTest {
     void aPercentileIsAValueThatWasSeen() {
         assertThat(Tables.percentile(List.of(1L, 2L, 3L, 4L), 50)).isEqualTo(2);
         assertThat(Tables.percentile(List.of(1L, 2L, 3L, 4L), 99)).isEqualTo(4);
+    }
+
+    private static BatchLine batch(long seed, int runs, int swapped, List<Long> hanging) {
+        return new BatchLine(
+                seed,
+                runs,
+                Map.of(Wrong.ENDING, runs - hanging.size(), Wrong.DOUBLE_SWAP, swapped),
+                hanging,
+                0,
+                Map.of("PROMOTED", runs),
+                Map.of(),
+                List.of(),
+                9,
+                "abc");
     }
 
     private static ProcessLine run(long seed, List<Finding> wrong) {
