@@ -16,6 +16,8 @@ public enum Wrong {
     NOT_READY("swaps while not ready"),
     /** A read of production failed, or saw a mixture (P1). */
     READS("failed or mixed reads of production"),
+    /** A read of production had no answer for as long as the reader waits (P1). */
+    HUNG_READS("reads of production that hung"),
     /** Something of a deployment that ended clean is still there (P6). */
     ORPHAN("orphans after a clean ending"),
     /** What is left is not what the outcome lists (P6). */

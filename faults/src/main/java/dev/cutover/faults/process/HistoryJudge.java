@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Judges a deployment by what Temporal recorded of it, without believing what the deployment says of itself. */
@@ -32,6 +33,8 @@ final class HistoryJudge {
     private static final long DEADLOCK_MILLIS = 60_000;
 
     private static final int MOST_SAID = 600;
+    private static final int SHORTEST_HASH = 8;
+    private static final Set<String> VOIDING = Set.of("DRIFTED", "POLICY_CHANGED");
 
     private final List<HistoryEvent> events;
     private final WorkflowExecutionHistory history;
@@ -51,15 +54,35 @@ final class HistoryJudge {
     /** What is wrong with the approval by which a swap, not a swap back, was made. */
     List<Finding> approval(SwapSeen swap) {
         List<Finding> findings = new ArrayList<>();
-        Optional<JsonNode> sent = lastPromoteBefore(swap.at());
+        List<HistoryEvent> before =
+                events.stream().filter(event -> at(event).isBefore(swap.at())).toList();
+        Optional<JsonNode> sent = before.stream()
+                .filter(event -> isOf(event, Place.PROMOTE))
+                .map(HistoryEvent::getActivityTaskScheduledEventAttributes)
+                .map(ActivityTaskScheduledEventAttributes::getInput)
+                .map(HistoryJudge::json)
+                .reduce((former, later) -> later);
         if (sent.isEmpty()) {
             findings.add(wrong.apply(Wrong.UNAPPROVED, "a swap before any step that promotes was scheduled"));
             return findings;
         }
         String planHash = sent.get().path("plan").path("hash").asText();
         Instant notAfter = Instant.parse(sent.get().path("notAfter").asText());
-        if (!approvedBefore(swap.at(), planHash)) {
-            findings.add(wrong.apply(Wrong.UNAPPROVED, "nobody had approved plan " + planHash + " before the swap"));
+        Optional<String> said = firstDecision(before.subList(lastDeath(before), before.size()), planHash);
+        if (!said.equals(Optional.of("approve"))) {
+            findings.add(wrong.apply(
+                    Wrong.UNAPPROVED,
+                    "of plan " + planHash
+                            + ", since its last evidence or the end of an approval, the first decision was "
+                            + said.orElse("none")));
+        }
+        String shown = before.stream()
+                .flatMap(event -> answer(event, Place.EVIDENCE).stream())
+                .map(evidence -> evidence.path("greenFingerprint").asText())
+                .reduce("", (former, later) -> later);
+        String approved = sent.get().path("approvedGreenFingerprint").asText();
+        if (!shown.isEmpty() && !shown.equals(approved)) {
+            findings.add(wrong.apply(Wrong.UNAPPROVED, "green " + approved + " was swapped, shown was " + shown));
         }
         if (swap.at().isAfter(notAfter.plus(BLOCK))) {
             findings.add(wrong.apply(
@@ -68,26 +91,53 @@ final class HistoryJudge {
         return findings;
     }
 
-    private Optional<JsonNode> lastPromoteBefore(Instant moment) {
-        return events.stream()
-                .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
-                .filter(event -> at(event).isBefore(moment))
-                .map(HistoryEvent::getActivityTaskScheduledEventAttributes)
-                .filter(scheduled -> scheduled.getActivityType().getName().equals(Place.PROMOTE.activity()))
-                .reduce((former, later) -> later)
-                .map(ActivityTaskScheduledEventAttributes::getInput)
-                .map(HistoryJudge::json);
+    /** What was decided before it is void: new evidence, or an attempt that found green or the policy changed. */
+    private int lastDeath(List<HistoryEvent> before) {
+        int last = 0;
+        for (int index = 0; index < before.size(); index++) {
+            boolean changed = answer(before.get(index), Place.PROMOTE)
+                    .filter(result -> VOIDING.contains(result.path("result").asText()))
+                    .isPresent();
+            if (changed || answer(before.get(index), Place.EVIDENCE).isPresent()) {
+                last = index + 1;
+            }
+        }
+        return last;
     }
 
-    private boolean approvedBefore(Instant moment, String planHash) {
-        return events.stream()
+    /** The first decision that names the plan counts. */
+    private static Optional<String> firstDecision(List<HistoryEvent> after, String planHash) {
+        return after.stream()
                 .filter(HistoryEvent::hasWorkflowExecutionSignaledEventAttributes)
-                .filter(event -> at(event).isBefore(moment))
                 .map(HistoryEvent::getWorkflowExecutionSignaledEventAttributes)
-                .filter(signal -> signal.getSignalName().equals("approve"))
-                .map(WorkflowExecutionSignaledEventAttributes::getInput)
-                .map(input -> json(input).path("planHash").asText())
-                .anyMatch(hash -> hash.length() >= 8 && planHash.startsWith(hash));
+                .filter(signal -> List.of("approve", "reject").contains(signal.getSignalName()))
+                .filter(signal -> {
+                    String hash = json(signal.getInput()).path("planHash").asText();
+                    return hash.length() >= SHORTEST_HASH && planHash.startsWith(hash);
+                })
+                .map(WorkflowExecutionSignaledEventAttributes::getSignalName)
+                .findFirst();
+    }
+
+    private static boolean isOf(HistoryEvent event, Place place) {
+        return event.hasActivityTaskScheduledEventAttributes()
+                && event.getActivityTaskScheduledEventAttributes()
+                        .getActivityType()
+                        .getName()
+                        .equals(place.activity());
+    }
+
+    /** What a step has answered, when an event is that answer. */
+    private Optional<JsonNode> answer(HistoryEvent event, Place place) {
+        if (!event.hasActivityTaskCompletedEventAttributes()) {
+            return Optional.empty();
+        }
+        long scheduled = event.getActivityTaskCompletedEventAttributes().getScheduledEventId();
+        return events.stream()
+                .filter(each -> each.getEventId() == scheduled && isOf(each, place))
+                .findFirst()
+                .map(found ->
+                        json(event.getActivityTaskCompletedEventAttributes().getResult()));
     }
 
     /** What is wrong when the workflow's code meets its own history. */

@@ -104,6 +104,11 @@ final class Lane {
         return Model.write(projects(), ++lastVersion);
     }
 
+    /** The version that was written last. */
+    int lastVersion() {
+        return lastVersion;
+    }
+
     /** Of the code that runs. */
     String version() {
         return version;

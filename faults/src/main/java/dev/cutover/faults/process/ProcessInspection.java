@@ -21,12 +21,14 @@ final class ProcessInspection {
     private final long seed;
     private final Fault fault;
     private final int before;
+    private final int version;
     private final Operator operator;
     private final Map<Deployment, Optional<Outcome>> outcomes = new LinkedHashMap<>();
     private final List<Deployment> deployments;
     private final List<Finding> findings = new ArrayList<>();
 
     ProcessInspection(Lane lane, long seed, Fault fault, List<Deployment> deployments, int before, Operator operator) {
+        this.version = lane.lastVersion();
         this.lane = lane;
         this.seed = seed;
         this.fault = fault;
@@ -154,6 +156,10 @@ final class ProcessInspection {
     }
 
     private void reads() {
+        List<String> hung = lane.reader().takeHung();
+        if (!hung.isEmpty()) {
+            wrong(Wrong.HUNG_READS, hung.size() + ", first " + hung.get(0));
+        }
         List<String> troubles = lane.reader().takeTroubles();
         if (!troubles.isEmpty()) {
             wrong(Wrong.READS, troubles.size() + ", first " + troubles.get(0));
@@ -170,8 +176,9 @@ final class ProcessInspection {
                 || word.equals("PROMOTED") && forward == 1 && back == 0
                 || word.equals("REVERTED") && forward == 1 && back == 1
                 || CLEAN_BEFORE_THE_SWAP.contains(word) && forward == 0;
-        // The first life of a deployment that was reset may have swapped, and swapped back.
-        fits |= fault.kind() == FaultKind.OPERATOR_RESET && forward <= 1 && back <= forward;
+        if (fault.kind() == FaultKind.OPERATOR_RESET) {
+            fits = fitsAfterReset(outcome, forward, back);
+        }
         if (!fits) {
             wrong(Wrong.ENDING, word + " after " + forward + " swaps and " + back + " back: " + outcome.reason());
         }
@@ -192,14 +199,26 @@ final class ProcessInspection {
                 wrong(Wrong.HYDRATION, lost + " were made again");
             }
         }
-        // A deployment that was reset ends a second time; what it was promoted to the first time stays.
-        boolean twice = fault.kind() == FaultKind.OPERATOR_RESET && forward > back;
-        if (!twice && deployments.size() == 1 && !word.equals("PROMOTED") && !word.equals("FAILED_DIRTY")) {
-            List<String> version = lane.database().column(Model.ANSWER);
-            if (!version.equals(List.of(String.valueOf(before)))) {
-                wrong(Wrong.ENDING, word + ", but production answers " + version + " and not " + before);
+        if (deployments.size() == 1) {
+            String expected = String.valueOf(forward > back ? version : before);
+            List<String> answered = lane.database().column(Model.ANSWER);
+            if (!answered.equals(List.of(expected))) {
+                wrong(Wrong.ENDING, word + ", but production answers " + answered + " and not " + expected);
             }
         }
+    }
+
+    /** Its first life may have swapped, and swapped back; its second one has to know, or to say what it found. */
+    private static boolean fitsAfterReset(Outcome outcome, long forward, long back) {
+        boolean once = forward <= 1 && back <= forward;
+        return once
+                && switch (outcome.outcome()) {
+                    case PROMOTED -> forward == 1 && back == 0;
+                    case REVERTED -> forward == 1 && back == 1;
+                    case NOTHING_TO_DO -> forward == 1 && back == 0;
+                    case FAILED_DIRTY -> !outcome.left().isEmpty();
+                    case REJECTED, EXPIRED, CANCELLED, FAILED, PLANNED -> forward == back;
+                };
     }
 
     private void leftovers() {

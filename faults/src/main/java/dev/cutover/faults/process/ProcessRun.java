@@ -53,6 +53,7 @@ final class ProcessRun {
     ProcessLine run() {
         long startedNanos = System.nanoTime();
         lane.reader().takeTroubles();
+        lane.reader().takeHung();
         long readsBefore = lane.reader().reads();
         int before = lane.reader().last();
         SandboxFaults faults = lane.sandbox().faults();
@@ -75,7 +76,8 @@ final class ProcessRun {
                 new ProcessInspection(lane, planned.seed(), fault, deployments, before, operator);
         List<String> endings = inspection.endings(ended, terminated, strangers);
         List<Finding> findings = inspection.inspect(madeBefore, terminated);
-        ProcessLine line = line(endings, findings, lane.reader().reads() - readsBefore, startedNanos);
+        ProcessLine line = line(endings, findings, lane.reader().reads() - readsBefore, startedNanos)
+                .withChecks();
         lane.database().sweep();
         lane.repair();
         return line;
@@ -95,6 +97,7 @@ final class ProcessRun {
                 fault.stop() == null || seen.fired(),
                 endings,
                 findings,
+                null,
                 madeBefore.size(),
                 reads,
                 killed && seen.resumedAfterMillis() >= 0 ? seen.resumedAfterMillis() : null,

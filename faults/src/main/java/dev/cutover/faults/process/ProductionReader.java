@@ -1,5 +1,6 @@
 package dev.cutover.faults.process;
 
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,10 +14,13 @@ import java.util.concurrent.locks.LockSupport;
 /** Reads production all the time and notes what failed and what was neither wholly old nor wholly new. */
 final class ProductionReader implements AutoCloseable {
     private static final long NANOS_BETWEEN_READS = 20_000_000;
+    /** Far longer than a read takes on a machine that does much else. */
+    private static final int PATIENCE_SECONDS = 20;
 
     private final String url;
     private final AtomicLong reads = new AtomicLong();
     private final List<String> troubles = new CopyOnWriteArrayList<>();
+    private final List<String> hung = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::read, "reader");
     private volatile boolean stopped;
     private volatile int last;
@@ -34,8 +38,17 @@ final class ProductionReader implements AutoCloseable {
 
     /** What was wrong since the last time that somebody asked. */
     List<String> takeTroubles() {
-        List<String> taken = List.copyOf(troubles);
-        troubles.removeAll(taken);
+        return take(troubles);
+    }
+
+    /** What had no answer since the last time that somebody asked. */
+    List<String> takeHung() {
+        return take(hung);
+    }
+
+    private static List<String> take(List<String> from) {
+        List<String> taken = List.copyOf(from);
+        from.removeAll(taken);
         return taken;
     }
 
@@ -51,7 +64,8 @@ final class ProductionReader implements AutoCloseable {
 
     private void read() {
         while (!stopped) {
-            try (Connection connection = DriverManager.getConnection(url + "&user=fx_app&preferQueryMode=simple");
+            try (Connection connection = DriverManager.getConnection(
+                            url + "&user=fx_app&preferQueryMode=simple&socketTimeout=" + PATIENCE_SECONDS);
                     Statement statement = connection.createStatement()) {
                 statement.execute("SET cluster = fx_serve");
                 while (!stopped) {
@@ -61,7 +75,8 @@ final class ProductionReader implements AutoCloseable {
             } catch (SQLException e) {
                 if (!stopped) {
                     if (System.nanoTime() > excusedUntilNanos) {
-                        troubles.add("failed: " + e.getMessage());
+                        (e.getCause() instanceof SocketTimeoutException ? hung : troubles)
+                                .add("failed: " + e.getMessage());
                     }
                     LockSupport.parkNanos(NANOS_BETWEEN_READS);
                 }

@@ -19,6 +19,7 @@ import java.util.List;
  * @param struck whether the fault came
  * @param endings how the deployments ended
  * @param wrong what was wrong, empty when nothing was
+ * @param checked what would have been seen in this run; null in lines of before runs said so
  * @param madeBefore how many objects of green there were before the fault, which must not be made again
  * @param reads how often production was read
  * @param resumedMillis milliseconds from a kill until another worker went on; null without a kill, or when nothing was left to do
@@ -37,16 +38,37 @@ public record ProcessLine(
         boolean struck,
         List<String> endings,
         List<Finding> wrong,
+        List<Wrong> checked,
         int madeBefore,
         long reads,
         Long resumedMillis,
         long seconds,
         String commit)
         implements Line {
-    /** What would have been seen in this run. */
-    @JsonIgnore
+    /** What would have been seen in this run; of a line of before runs said so, as far as it can be told from the line. */
     public List<Wrong> checks() {
-        return List.of();
+        return checked == null ? Checks.of(this, true) : checked;
+    }
+
+    /** This line, saying what it has checked. */
+    public ProcessLine withChecks() {
+        return new ProcessLine(
+                seed,
+                only,
+                fault,
+                scenario,
+                activity,
+                boundary,
+                statement,
+                struck,
+                endings,
+                wrong,
+                Checks.of(this, false),
+                madeBefore,
+                reads,
+                resumedMillis,
+                seconds,
+                commit);
     }
 
     @Override

@@ -96,6 +96,7 @@ class ResultsTest {
                 true,
                 List.of("PROMOTED"),
                 wrong,
+                null,
                 2,
                 100,
                 20_000L,
