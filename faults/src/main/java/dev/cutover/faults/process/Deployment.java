@@ -36,8 +36,15 @@ final class Deployment {
     }
 
     void start(String project, Duration hold) {
+        start(Model.TARGET, project, hold, "REFUSE");
+    }
+
+    void start(String target, String project, Duration hold, String onConflict) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.put("target", Model.TARGET).put("requestedBy", "faults").put("holdFor", hold.toSeconds() + "s");
+        request.put("onConflict", onConflict)
+                .put("target", target)
+                .put("requestedBy", "faults")
+                .put("holdFor", hold.toSeconds() + "s");
         request.put("approvalExpiresAfter", "10m").put("hydrationTimeout", "10m");
         request.putObject("project").put("path", project);
         starting.start(request);
@@ -68,6 +75,16 @@ final class Deployment {
     /** The deployment's id; null before anybody could be asked for it. */
     String id() {
         return id;
+    }
+
+    /** Asks for the deployment's id; false when nobody answers. */
+    boolean learnId() {
+        try {
+            id = workflow.query("status", Status.class).deployment();
+        } catch (WorkflowException | StatusRuntimeException away) {
+            return false;
+        }
+        return id != null;
     }
 
     /** Green has changed since it was approved: another decision is asked for. */

@@ -35,12 +35,22 @@ public enum FaultKind {
     STRANGER_RETIRED(
             By.PEOPLE,
             EnumSet.of(Place.VERIFY, Place.SINKS, Place.DROP_RETIRED),
-            "a stranger's view comes to need old production");
+            "a stranger's view comes to need old production"),
+    QUEUE_KILL(By.CROWD, nowhere(), "both workers killed while a deployment waits in the queue"),
+    QUEUE_OWNER(By.CROWD, nowhere(), "the deployment that has the turn is terminated while another waits in the queue"),
+    RACE_ASIDE(By.CROWD, nowhere(), "two deployments of different schemas, planned on one fence, approved at once"),
+    JANITOR(
+            By.CROWD,
+            nowhere(),
+            "both workers killed while the janitor removes what is left, beside a living deployment"),
+    NOTICES(By.CROWD, nowhere(), "a receiver of notices that never answers");
 
     /** Who makes it. */
     enum By {
         MACHINE,
-        PEOPLE
+        PEOPLE,
+        /** More than one deployment, or something else than a deployment, takes part. */
+        CROWD
     }
 
     private final By by;

@@ -1,5 +1,6 @@
 package dev.cutover.faults.process;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.cutover.faults.results.CodeVersion;
 import dev.cutover.sandbox.Sandbox;
 import dev.cutover.sandbox.SandboxOptions;
@@ -9,6 +10,7 @@ import dev.cutover.starter.stack.Home;
 import dev.cutover.starter.stack.Ports;
 import dev.cutover.starter.temporalserver.DevelopmentServer;
 import dev.cutover.workflows.BlueGreenDeployment;
+import dev.cutover.workflows.janitor.Janitor;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -17,6 +19,8 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +31,9 @@ final class Lane {
     private final Ports ports = Ports.free();
     private final Path folder;
     private final Sandbox sandbox;
+    /** Takes connections, or lets them wait, and never says anything. */
+    private final ServerSocket silence;
+
     private final Supervisor supervisor = new Supervisor();
     private final List<Worker> workers;
     private final WorkflowClient client;
@@ -35,12 +42,14 @@ final class Lane {
     private final Database system;
     private volatile DevelopmentServer temporal;
     private int lastVersion;
+    private int lastVersionAside;
     private final String version = CodeVersion.of(Home.folder());
 
     Lane(Path program, PostgresServer postgres, Cleanup cleanup) {
         this.program = program;
         this.folder = cleanup.temporaryFolder("cutover-faults-");
         try {
+            silence = cleanup.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             sandbox = cleanup.add(Sandbox.start(SandboxOptions.defaults().hydratingIn(100, 400), postgres));
             Files.createDirectories(projects());
         } catch (IOException e) {
@@ -62,7 +71,7 @@ final class Lane {
     }
 
     private Worker worker(int number, Cleanup cleanup) {
-        return new Worker(number, folder, sandbox.port(), address(), supervisor, cleanup);
+        return new Worker(number, folder, sandbox.port(), address(), silence.getLocalPort(), supervisor, cleanup);
     }
 
     private String address() {
@@ -102,6 +111,26 @@ final class Lane {
     /** Writes the next version; returns the name of its project. */
     String nextProject() {
         return Model.write(projects(), ++lastVersion);
+    }
+
+    /** Writes a version of what shares nothing with the rest; returns the name of its project. */
+    String nextProjectAside() {
+        return Model.writeAside(projects(), ++lastVersionAside);
+    }
+
+    /** Starts a round of the janitor that removes what it may. */
+    WorkflowStub janitor(String workflowId) {
+        WorkflowStub janitor = client.newUntypedWorkflowStub(
+                Janitor.TYPE,
+                WorkflowOptions.newBuilder()
+                        .setWorkflowId(workflowId)
+                        .setTaskQueue(BlueGreenDeployment.TASK_QUEUE)
+                        .build());
+        janitor.start(JsonNodeFactory.instance
+                .objectNode()
+                .put("target", Model.TARGET)
+                .put("apply", true));
+        return janitor;
     }
 
     /** The version that was written last. */

@@ -106,7 +106,9 @@ final class ProcessInspection {
                         .noneMatch(deployment -> swapsOf(deployment, swaps).contains(swap)))
                 .forEach(swap ->
                         wrong(Wrong.UNAPPROVED, "a swap of no deployment that anybody approved: " + swap.sql()));
-        if (!terminated && outcomes.size() == deployments.size()) {
+        // The janitor has cleaned up after the one that was terminated.
+        boolean swept = fault.kind() == FaultKind.JANITOR;
+        if ((!terminated || swept) && outcomes.size() == deployments.size()) {
             leftovers();
             boolean clean = outcomes.values().stream()
                     .flatMap(Optional::stream)
@@ -147,12 +149,25 @@ final class ProcessInspection {
             }
         });
         long forward = swaps.stream().filter(swap -> !swap.back()).count();
-        if (deployments.size() > 1 && forward > 1) {
+        if (fault.kind() == FaultKind.RACE && forward > 1) {
             wrong(Wrong.LOST_UPDATE, forward + " of " + deployments.size() + " racing deployments were promoted");
+        }
+        if (fault.kind() == FaultKind.RACE_ASIDE && !secondTookTheFenceOfTheFirst(swaps)) {
+            wrong(Wrong.ENDING, "no second swap on the fence that the first had taken: " + swaps);
         }
         if (swaps.stream().anyMatch(swap -> !swap.back() && swap.lagging())) {
             wrong(Wrong.NOT_READY, "a swap while green was behind");
         }
+    }
+
+    /** Both were planned on one fence; whoever came second, and had lost nothing, had to go on with the first one's. */
+    private boolean secondTookTheFenceOfTheFirst(List<SwapSeen> swaps) {
+        return swaps.size() == 2
+                && deployments.stream()
+                        .map(Deployment::id)
+                        .filter(swaps.get(0)::of)
+                        .anyMatch(first -> swaps.get(1).sql().contains("_" + first)
+                                && !swaps.get(1).of(first));
     }
 
     private void reads() {
@@ -195,11 +210,13 @@ final class ProcessInspection {
             List<String> now = lane.database().ids("fx%");
             List<String> lost =
                     madeBefore.stream().filter(made -> !now.contains(made)).toList();
-            if (!lost.isEmpty() && deployments.size() == 1 && fault.kind() != FaultKind.STRANGER_GREEN) {
+            boolean alone = deployments.size() == 1 || fault.kind() == FaultKind.JANITOR;
+            if (!lost.isEmpty() && alone && fault.kind() != FaultKind.STRANGER_GREEN) {
                 wrong(Wrong.HYDRATION, lost + " were made again");
             }
         }
-        if (deployments.size() == 1) {
+        boolean last = deployments.get(deployments.size() - 1) == deployment;
+        if (deployments.size() == 1 || last && fault.kind().by() == FaultKind.By.CROWD) {
             String expected = String.valueOf(forward > back ? version : before);
             List<String> answered = lane.database().column(Model.ANSWER);
             if (!answered.equals(List.of(expected))) {

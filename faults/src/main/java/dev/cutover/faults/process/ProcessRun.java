@@ -59,12 +59,7 @@ final class ProcessRun {
         SandboxFaults faults = lane.sandbox().faults();
         background(faults);
         lane.supervisor().arm(fault.stop() == null ? null : fault, this::strike);
-        for (int racer = 0; racer < racers(); racer++) {
-            Deployment deployment = lane.deployment("faults-" + number + "-" + planned.seed() + "-" + racer);
-            deployment.start(lane.nextProject(), hold());
-            deployments.add(deployment);
-        }
-        boolean ended = lead();
+        boolean ended = fault.kind().by() == FaultKind.By.CROWD ? crowd() : deployment();
         aftermath.forEach(CompletableFuture::join);
         lane.supervisor().disarm();
         faults.foreignDdlEvery(0);
@@ -81,6 +76,23 @@ final class ProcessRun {
         lane.database().sweep();
         lane.repair();
         return line;
+    }
+
+    private boolean crowd() {
+        Crowd crowd = new Crowd(lane, fault, "faults-" + number + "-" + planned.seed(), deployments);
+        boolean ended = crowd.lead();
+        madeBefore = crowd.madeBefore();
+        terminated = fault.kind() == FaultKind.QUEUE_OWNER || fault.kind() == FaultKind.JANITOR;
+        return ended;
+    }
+
+    private boolean deployment() {
+        for (int racer = 0; racer < racers(); racer++) {
+            Deployment deployment = lane.deployment("faults-" + number + "-" + planned.seed() + "-" + racer);
+            deployment.start(lane.nextProject(), hold());
+            deployments.add(deployment);
+        }
+        return lead();
     }
 
     private ProcessLine line(List<String> endings, List<Finding> findings, long reads, long startedNanos) {
@@ -128,6 +140,7 @@ final class ProcessRun {
             case NOTHING, KILL, KILL_ALL, FREEZE, RESET, HALF_OPEN, SLOW, AWAY, RESTART, TEMPORAL, LAG -> {}
             case STRANGER_GREEN, STRANGER_BLUE, STRANGER_RETIRED -> {}
             case RACE, CANCEL, TERMINATE, OPERATOR_RESET, REVERT_RACE -> {}
+            case QUEUE_KILL, QUEUE_OWNER, RACE_ASIDE, JANITOR, NOTICES -> {}
             case PRIVILEGE -> privileges.enforce(true);
         }
     }
@@ -276,7 +289,9 @@ final class ProcessRun {
                 strangers = "RETIRED";
                 strangerAtRetired();
             }
-            case NOTHING, FOREIGN_DDL_1, FOREIGN_DDL_10, FOREIGN_DDL_50, RACE, REVERT_RACE ->
+            case QUEUE_KILL, QUEUE_OWNER, RACE_ASIDE, JANITOR, NOTICES, NOTHING, RACE, REVERT_RACE ->
+                throw new IllegalStateException(fault + " has no place");
+            case FOREIGN_DDL_1, FOREIGN_DDL_10, FOREIGN_DDL_50 ->
                 throw new IllegalStateException(fault + " has no place");
         }
     }

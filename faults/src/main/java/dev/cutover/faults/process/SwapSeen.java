@@ -14,7 +14,8 @@ record SwapSeen(String sql, Instant at, boolean lagging) {
         return sql.contains("__reverted_");
     }
 
+    /** By what it makes of old production: the fence that it takes has another deployment's name. */
     boolean of(String deployment) {
-        return sql.contains("_" + deployment);
+        return sql.contains("__retired_" + deployment);
     }
 }

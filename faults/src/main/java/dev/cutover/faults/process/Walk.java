@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Which fault a seed means. Three of four seeds walk over every pair of a machine's fault and a boundary, each boundary once before
- * any comes again, with another fault each time; the fourth is for what people do.
+ * Which fault a seed means. Three of four seeds walk over every pair of a machine's fault and a boundary, each boundary once
+ * before any comes again, with another fault each time; the fourth is for what people do, and of these every fourth for crowds.
  */
 final class Walk {
     private static final int EVERY = 4;
     private static final List<FaultKind> MACHINES = of(FaultKind.By.MACHINE);
     private static final List<FaultKind> PEOPLE = of(FaultKind.By.PEOPLE);
+    private static final List<FaultKind> CROWDS = of(FaultKind.By.CROWD);
     /** Has no factor in common with the number of stops, so that all have their turn and neighbours are far apart. */
     private static final int STRIDE = 23;
 
@@ -28,6 +29,9 @@ final class Walk {
         }
         if (seed % EVERY == 0) {
             long turn = seed / EVERY;
+            if (turn % EVERY == 0) {
+                return at(CROWDS.get((int) (turn / EVERY % CROWDS.size())), turn / EVERY, seed);
+            }
             return at(PEOPLE.get((int) (turn % PEOPLE.size())), turn / PEOPLE.size(), seed);
         }
         long turn = seed - seed / EVERY - 1;
@@ -39,6 +43,9 @@ final class Walk {
     private static Fault at(FaultKind kind, long turn, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int choice = random.nextInt(1000);
+        if (kind.by() == FaultKind.By.CROWD) {
+            return new Fault(kind, Scenario.PROMOTE, null, 0, choice);
+        }
         if (!kind.hasPlace()) {
             Scenario scenario = random.nextInt(3) == 0 ? Scenario.REVERT : Scenario.PROMOTE;
             return new Fault(kind, scenario, null, 0, choice);

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** A worker with a proxy before each of its servers, which can be killed, frozen and started again. */
 final class Worker implements AutoCloseable {
-    private static final Duration TIME_TO_START = Duration.ofSeconds(120);
+    private static final Duration TIME_TO_START = Duration.ofSeconds(400);
     private static final String READY = "Worker is ready";
 
     private final int number;
@@ -28,7 +28,7 @@ final class Worker implements AutoCloseable {
     private Path log;
     private int starts;
 
-    Worker(int number, Path folder, int sandbox, String temporalAddress, Gate gate, Cleanup cleanup) {
+    Worker(int number, Path folder, int sandbox, String temporalAddress, int receiver, Gate gate, Cleanup cleanup) {
         this.number = number;
         this.folder = folder;
         try {
@@ -46,9 +46,20 @@ final class Worker implements AutoCloseable {
                         url: "127.0.0.1:%d/materialize"
                         user: materialize
                         policy: {soak: 1s, onFailedVerification: HOLD}
+                      %s:
+                        url: "127.0.0.1:%d/materialize"
+                        user: materialize
+                        policy: {soak: 1s, onFailedVerification: HOLD}
+                        notifications: [{name: silent, template: SLACK, url: "http://127.0.0.1:%d/"}]
                     worker: {shutdownGrace: 2s}
                     """.formatted(
-                            folder.resolve("projects"), folder.resolve("work-" + number), Model.TARGET, sql.port()));
+                            folder.resolve("projects"),
+                            folder.resolve("work-" + number),
+                            Model.TARGET,
+                            sql.port(),
+                            Model.TARGET_WITH_NOTICES,
+                            sql.port(),
+                            receiver));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

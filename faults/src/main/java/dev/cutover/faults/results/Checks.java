@@ -28,7 +28,7 @@ final class Checks {
         boolean reset = run.fault().equals(OPERATOR_RESET);
         add(checked, Wrong.ENDING, !former || !reset);
         add(checked, Wrong.DOUBLE_SWAP, swapped);
-        add(checked, Wrong.LOST_UPDATE, swapped && run.endings().size() > 1);
+        add(checked, Wrong.LOST_UPDATE, swapped && run.fault().equals("race"));
         add(
                 checked,
                 Wrong.UNAPPROVED,
@@ -50,7 +50,7 @@ final class Checks {
 
     /** Something was there before the fault, and had to be there afterwards. */
     private static boolean remembered(ProcessLine run) {
-        return run.endings().equals(List.of("PROMOTED"))
+        return run.endings().get(run.endings().size() - 1).equals("PROMOTED")
                 && run.madeBefore() > 0
                 && !run.fault().equals(STRANGER_AT_GREEN);
     }
