@@ -5,6 +5,7 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -20,6 +21,7 @@ final class Crowd {
     private final String name;
     private final List<Deployment> deployments;
     private final long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    private final List<String> complaints = new ArrayList<>();
     private List<String> madeBefore = List.of();
 
     /**
@@ -38,6 +40,11 @@ final class Crowd {
     /** What the living deployment had made when the fault came. */
     List<String> madeBefore() {
         return madeBefore;
+    }
+
+    /** What went otherwise than it has to. */
+    List<String> complaints() {
+        return complaints;
     }
 
     /** Leads it to its end; false when it does not come in time. */
@@ -59,29 +66,25 @@ final class Crowd {
     }
 
     private boolean queueKill() {
-        Deployment first = start(Model.TARGET, lane.nextProject(), "QUEUE");
-        if (!reaches(first, "AWAITING_DECISION")) {
-            return false;
-        }
-        Deployment second = start(Model.TARGET, lane.nextProject(), "QUEUE");
-        if (!reaches(second, "QUEUED")) {
+        if (!secondWaits()) {
             return false;
         }
         killAndStart();
-        return promoted(first) && promoted(second);
+        return promoted(deployments.get(0)) && promoted(deployments.get(1));
     }
 
     private boolean queueOwner() {
-        Deployment first = start(Model.TARGET, lane.nextProject(), "QUEUE");
-        if (!reaches(first, "AWAITING_DECISION")) {
+        if (!secondWaits()) {
             return false;
         }
-        Deployment second = start(Model.TARGET, lane.nextProject(), "QUEUE");
-        if (!reaches(second, "QUEUED")) {
-            return false;
-        }
-        first.terminate();
-        return promoted(second);
+        deployments.get(0).terminate();
+        return promoted(deployments.get(1));
+    }
+
+    /** One has the turn, another one waits for it. */
+    private boolean secondWaits() {
+        return reaches(start(Model.TARGET, lane.nextProject(), "QUEUE"), "AWAITING_DECISION")
+                && reaches(start(Model.TARGET, lane.nextProject(), "QUEUE"), "QUEUED");
     }
 
     private boolean raceAside() {
@@ -91,8 +94,27 @@ final class Crowd {
             return false;
         }
         List<Deployment> both = fault.choice() % 2 == 0 ? List.of(aside, main) : List.of(main, aside);
+        long fence = generation();
         both.forEach(each -> until(() -> approved(each)));
-        return promoted(both.get(0)) && promoted(both.get(1));
+        boolean ended = promoted(both.get(0)) && promoted(both.get(1));
+        if (generation() != fence + 2) {
+            complaints.add("two deployments on fence " + fence + " have made it fence " + generation());
+        }
+        return ended;
+    }
+
+    /** How many swaps the fence has seen. */
+    private long generation() {
+        String prefix = "_cutover_" + Model.TARGET + "_";
+        return lane
+                .database()
+                .column("SELECT name FROM mz_catalog.mz_schemas WHERE name LIKE '" + prefix.replace("_", "\\_") + "%'")
+                .stream()
+                .map(name -> name.substring(prefix.length()))
+                .map(name -> name.split("_")[0])
+                .mapToLong(Long::parseLong)
+                .max()
+                .orElseThrow();
     }
 
     private boolean janitor() {

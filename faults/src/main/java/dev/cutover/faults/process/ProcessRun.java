@@ -32,6 +32,7 @@ final class ProcessRun {
     private final Fault fault;
     private final List<Deployment> deployments = new ArrayList<>();
     private final ConcurrentLinkedQueue<CompletableFuture<Void>> aftermath = new ConcurrentLinkedQueue<>();
+    private final List<String> complaints = new ArrayList<>();
     private volatile List<String> madeBefore = List.of();
     private volatile String strangers = "";
     private volatile boolean terminated;
@@ -70,6 +71,7 @@ final class ProcessRun {
         ProcessInspection inspection =
                 new ProcessInspection(lane, planned.seed(), fault, deployments, before, operator);
         List<String> endings = inspection.endings(ended, terminated, strangers);
+        inspection.complain(complaints);
         List<Finding> findings = inspection.inspect(madeBefore, terminated);
         ProcessLine line = line(endings, findings, lane.reader().reads() - readsBefore, startedNanos)
                 .withChecks();
@@ -82,6 +84,7 @@ final class ProcessRun {
         Crowd crowd = new Crowd(lane, fault, "faults-" + number + "-" + planned.seed(), deployments);
         boolean ended = crowd.lead();
         madeBefore = crowd.madeBefore();
+        complaints.addAll(crowd.complaints());
         terminated = fault.kind() == FaultKind.QUEUE_OWNER || fault.kind() == FaultKind.JANITOR;
         return ended;
     }

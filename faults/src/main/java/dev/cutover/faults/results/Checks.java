@@ -22,8 +22,9 @@ final class Checks {
     static List<Wrong> of(ProcessLine run, boolean former) {
         List<Wrong> checked = new ArrayList<>();
         boolean ended = !run.endings().contains("NONE");
-        boolean clean =
-                ended && !run.endings().contains("TERMINATED") && !run.endings().contains("FAILED_DIRTY");
+        // What a terminated deployment has left is looked at only where the janitor has been.
+        boolean looked = !run.endings().contains("TERMINATED") || run.fault().equals("janitor");
+        boolean clean = ended && looked && !run.endings().contains("FAILED_DIRTY");
         boolean swapped = run.endings().stream().anyMatch(SWAPPED::contains);
         boolean reset = run.fault().equals(OPERATOR_RESET);
         add(checked, Wrong.ENDING, !former || !reset);

@@ -37,6 +37,15 @@ class WalkTest {
     }
 
     @Test
+    void everyFaultOfPeopleAndOfCrowdsHasItsTurn() {
+        Set<FaultKind> seen = LongStream.rangeClosed(1, 400)
+                .mapToObj(seed -> Walk.fault(seed, null).kind())
+                .collect(Collectors.toSet());
+
+        assertThat(seen).containsExactlyInAnyOrder(FaultKind.values());
+    }
+
+    @Test
     void aSeedMeansTheSameFaultAgain() {
         assertThat(Walk.fault(61, null)).isEqualTo(Walk.fault(61, null));
         assertThat(Walk.fault(61, FaultKind.FREEZE).kind()).isEqualTo(FaultKind.FREEZE);

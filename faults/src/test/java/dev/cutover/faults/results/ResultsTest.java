@@ -65,6 +65,17 @@ class ResultsTest {
     }
 
     @Test
+    void aRunIsCountedOnlyInTheRowsInWhichItWouldHaveShownSomething() {
+        ProcessLine former = run(7, List.of());
+        ProcessLine judgedNow = former.withChecks();
+
+        assertThat(former.checks())
+                .contains(Wrong.DOUBLE_SWAP, Wrong.HYDRATION, Wrong.READS)
+                .doesNotContain(Wrong.HUNG_READS, Wrong.LOST_UPDATE, Wrong.NOT_READY, Wrong.INEXACT_LIST);
+        assertThat(judgedNow.checks()).contains(Wrong.HUNG_READS).doesNotContain(Wrong.LOST_UPDATE);
+    }
+
+    @Test
     void aPercentileIsAValueThatWasSeen() {
         assertThat(Tables.percentile(List.of(1L, 2L, 3L, 4L), 50)).isEqualTo(2);
         assertThat(Tables.percentile(List.of(1L, 2L, 3L, 4L), 99)).isEqualTo(4);
