@@ -46,7 +46,7 @@ final class Tables {
                                 + String.join(
                                         ", ",
                                         hanging.stream().map(String::valueOf).toList()))
-                + " |");
+                + " | |");
         lines.addAll(table("ending", "deployments", endings));
         lines.addAll(table("fault", "times", faults));
         return lines;
@@ -101,9 +101,9 @@ final class Tables {
         long reads = runs.stream().mapToLong(ProcessLine::reads).sum();
         long kept = runs.stream().mapToLong(ProcessLine::madeBefore).sum();
         return List.of(
-                "| seconds until another worker goes on after a kill | " + seconds(resumed) + " |",
-                "| reads of production | " + words(reads) + " |",
-                "| materialized views of green that were there before a fault | " + words(kept) + " |");
+                "| seconds until another worker goes on after a kill | " + seconds(resumed) + " | |",
+                "| reads of production | " + words(reads) + " | |",
+                "| materialized views of green that were there before a fault | " + words(kept) + " | |");
     }
 
     private static String seconds(List<Long> sorted) {

@@ -83,6 +83,19 @@ final class Chaos {
     void statement(Actor actor, Attempt attempt) {
         at(actor, attempt);
         attempt.checkAlive();
+        refuseWithoutPrivilege(actor);
+    }
+
+    /** A boundary before the fence is renamed: a name that is not there any more is said before a privilege is missed. */
+    void renameOf(FenceMark fence, Actor actor, Attempt attempt) {
+        at(actor, attempt);
+        attempt.checkAlive();
+        if (world.catalog.fence().equals(fence)) {
+            refuseWithoutPrivilege(actor);
+        }
+    }
+
+    private static void refuseWithoutPrivilege(Actor actor) {
         if (actor.denied) {
             throw ApplicationFailure.newNonRetryableFailure(
                     "must be owner of the schema.", FailureType.PERMISSION_DENIED.name());
@@ -135,6 +148,9 @@ final class Chaos {
             case 11 -> {
                 count(actor.denied ? "privilege granted again" : "privilege revoked");
                 actor.denied = !actor.denied;
+                // It is a change of the catalog like any other: a block that was open before cannot commit (FINDINGS
+                // 4).
+                world.catalog.touchElsewhere();
             }
             case 12 -> {
                 long jump = world.random.nextInt(MOST_JUMP);

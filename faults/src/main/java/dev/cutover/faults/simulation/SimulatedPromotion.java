@@ -64,7 +64,7 @@ final class SimulatedPromotion {
     }
 
     private Optional<PromotionResult> swap(PromoteInput input, Sides sides, FenceMark fence) {
-        chaos.statement(actor, attempt);
+        chaos.renameOf(fence, actor, attempt);
         Optional<Block> begun =
                 world.catalog.begin(fence, fence.next(input.plan().deployment(), State.PROMOTED), world.now());
         if (begun.isEmpty()) {
@@ -200,7 +200,7 @@ final class SimulatedPromotion {
     }
 
     private void swapBack(Plan plan, Sides sides, FenceMark fence) {
-        chaos.statement(actor, attempt);
+        chaos.renameOf(fence, actor, attempt);
         Optional<Block> begun = world.catalog.begin(fence, fence.next(plan.deployment(), State.REVERTED), world.now());
         if (begun.isEmpty()) {
             return;
@@ -236,7 +236,7 @@ final class SimulatedPromotion {
             if (ours) {
                 return new BurnResult.Burned(fence.position().name());
             }
-            chaos.statement(actor, attempt);
+            chaos.renameOf(fence, actor, attempt);
             world.catalog
                     .begin(fence, fence.next(plan.deployment(), State.BURNED), world.now())
                     .ifPresent(block -> world.catalog.commit(block, List.of()));
