@@ -31,6 +31,7 @@ public final class EvidencePage {
         table{border-collapse:collapse;width:100%}
         th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #8884;overflow-wrap:anywhere}
             th{overflow-wrap:normal;min-width:4.5rem}
+            th:first-child{min-width:17rem}th:nth-child(2){min-width:6.5rem}
         pre{background:#8882;padding:.8rem;white-space:pre-wrap;overflow-wrap:anywhere}
         .verdict{padding:.8rem 1rem;border-left:.4rem solid #2a8a3e;background:#8881}
         .verdict.look{border-color:#c98a00}.verdict.stop{border-color:#c62828}
