@@ -236,7 +236,8 @@ public final class EvidencePage {
             for (ExternalDependent dependent : evidence.dependents()) {
                 page.element(
                         "li",
-                        dependent.object().name() + (dependent.isDirect() ? " reads " : " reads through others ")
+                        dependent.object().name()
+                                + (dependent.isDirect() ? " reads " : " reads through others ")
                                 + dependent.reads().stream()
                                         .map(String::valueOf)
                                         .collect(Collectors.joining(", ")));
