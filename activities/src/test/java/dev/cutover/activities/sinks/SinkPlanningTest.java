@@ -16,6 +16,7 @@ import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.evidence.EvidenceInput;
 import dev.cutover.workflows.evidence.SinkEffect;
 import dev.cutover.workflows.inventory.Inventory;
+import dev.cutover.workflows.plan.ExternalDependent;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlannedSink;
 import java.nio.file.Path;
@@ -90,8 +91,8 @@ class SinkPlanningTest {
 
         assertThat(plan.sinks()).isEmpty();
         assertThat(plan.dependents())
-                .extracting(dependent -> dependent.object().name().name())
-                .containsExactly("report");
+                .extracting(dependent -> dependent.object().name().name(), ExternalDependent::depth)
+                .containsExactly(tuple("report", 1), tuple("weekly", 2));
         assertThat(plan.warnings())
                 .anyMatch(warning -> warning.contains("feeds.weekly") && warning.contains("public.report"));
     }
