@@ -141,6 +141,12 @@ public final class Playground implements AutoCloseable {
         }
     }
 
+    /** Names of its schemas; those of other tests on the same server are not among them. */
+    public List<String> schemas() throws SQLException {
+        return rows("SELECT s.name FROM mz_schemas s JOIN mz_databases d ON d.id = s.database_id"
+                + " WHERE d.name = current_database() ORDER BY s.name");
+    }
+
     private Session materialize(String role, String database) throws SQLException {
         return new Materialize(targetAt(server.jdbcUrl(database), role)).open("test");
     }
