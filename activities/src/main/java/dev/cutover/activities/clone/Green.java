@@ -7,6 +7,7 @@ import dev.cutover.activities.materialize.catalog.DefaultPrivileges;
 import dev.cutover.activities.materialize.catalog.SchemaEntry;
 import dev.cutover.activities.materialize.ddl.Comments;
 import dev.cutover.activities.materialize.ddl.Schemas;
+import dev.cutover.activities.materialize.ownership.Design;
 import dev.cutover.activities.materialize.ownership.Ownership;
 import dev.cutover.activities.materialize.ownership.OwnershipLine;
 import dev.cutover.activities.materialize.privileges.DefaultPrivilege;
@@ -39,6 +40,7 @@ final class Green {
     private final Plan plan;
     private final Ownership ownership;
     private final String namespace;
+    private final String design;
 
     /**
      * Green of a plan.
@@ -52,6 +54,7 @@ final class Green {
         this.plan = plan;
         this.ownership = Ownership.ofRunning(catalog, plan.deployment());
         this.namespace = namespace;
+        this.design = Design.of(plan);
     }
 
     /** Makes or completes a green schema; returns its catalog id. */
@@ -69,7 +72,8 @@ final class Green {
     }
 
     private String line(String id) {
-        return new OwnershipLine(plan.deployment(), run.info().getWorkflowId(), plan.target(), id, namespace).text();
+        return new OwnershipLine(plan.deployment(), run.info().getWorkflowId(), plan.target(), id, namespace, design)
+                .text();
     }
 
     /** Makes a schema that is ours until the end and never swapped. */
@@ -88,7 +92,7 @@ final class Green {
         if (green == null) {
             throw lost("Green schema " + name + " is gone directly after it was created.");
         }
-        if (!OwnershipLine.isOf(plan.deployment(), green.id(), green.comment())) {
+        if (!isMarked("schema " + name, green.id(), green.comment())) {
             session.execute(Comments.onSchema(name, line(green.id())));
         }
         return green;
@@ -105,7 +109,7 @@ final class Green {
         if (green == null) {
             throw lost("Green cluster " + name + " is gone directly after it was created.");
         }
-        if (!OwnershipLine.isOf(plan.deployment(), green.id(), green.comment())) {
+        if (!isMarked("cluster " + name, green.id(), green.comment())) {
             session.execute(Comments.onCluster(name, line(green.id())));
         }
         if (planned.blueId() != null) {
@@ -116,6 +120,18 @@ final class Green {
             GrantCopier.copy(session, Grantable.cluster(name), blue, green.holding());
         }
         return green.id();
+    }
+
+    /** Whether our line is there; refuses what a former life of this deployment made by another design. */
+    private boolean isMarked(String what, String id, String comment) {
+        Optional<OwnershipLine> line = OwnershipLine.of(plan.deployment(), id, comment);
+        if (line.isPresent() && !design.equals(line.get().design())) {
+            throw lost(
+                    "Green " + what
+                            + " was made by an earlier run of this deployment, for another version of the project or of"
+                            + " production: the workflow was reset to before its plan. What it holds is not what is planned now.");
+        }
+        return line.isPresent();
     }
 
     @FunctionalInterface

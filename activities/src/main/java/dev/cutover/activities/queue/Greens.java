@@ -72,7 +72,7 @@ final class Greens {
         line.flatMap(owner -> GreenName.production(name, owner.deployment()))
                 .ifPresent(production -> takes.computeIfAbsent(
                                 new OwnershipLine(
-                                        line.get().deployment(), line.get().workflowId(), target, null, null),
+                                        line.get().deployment(), line.get().workflowId(), target, null, null, null),
                                 owner -> new ArrayList<>())
                         .add(words.of(production)));
     }

@@ -4,6 +4,7 @@ import dev.cutover.activities.materialize.catalog.ClusterEntry;
 import dev.cutover.activities.materialize.catalog.SchemaEntry;
 import dev.cutover.activities.materialize.ddl.Comments;
 import dev.cutover.activities.materialize.ddl.Schemas;
+import dev.cutover.activities.materialize.ownership.Design;
 import dev.cutover.activities.materialize.ownership.OwnershipLine;
 import dev.cutover.activities.materialize.privileges.GrantCopier;
 import dev.cutover.activities.materialize.privileges.Grantable;
@@ -27,7 +28,9 @@ final class CloneStatements {
     CloneStatements(Plan plan, Foreseen foreseen) {
         this.plan = plan;
         this.foreseen = foreseen;
-        this.line = new OwnershipLine(plan.deployment(), foreseen.workflowId(), plan.target(), "", null).text();
+        this.line = new OwnershipLine(
+                        plan.deployment(), foreseen.workflowId(), plan.target(), "", null, Design.of(plan))
+                .text();
     }
 
     List<PlannedStatement> list() {

@@ -138,6 +138,38 @@ class CloneActivityTest {
         }
     }
 
+    /** A workflow that was reset to before its plan keeps its id, so names and comments alone say nothing about what green holds (P4). */
+    @Test
+    void greenOfAFormerLifeOfTheDeploymentIsBuiltOnForTheSameProjectOnly() throws SQLException {
+        try (Playground playground = SERVER.playground()) {
+            playground.run(PRODUCTION);
+            TestProject project = project(playground);
+            Plan former = Deployments.plan(playground.targets(), project, project.input("aaaa2222"));
+            Inventory green = Deployments.createGreen(playground.targets(), former);
+            Plan same = Deployments.plan(playground.targets(), project, project.input("aaaa2222"));
+            assertThat(Deployments.createGreen(playground.targets(), same)).isEqualTo(green);
+            project.model(
+                    "shop",
+                    "orders",
+                    "CREATE VIEW shop.orders AS SELECT 3 AS id; CREATE INDEX orders_idx IN CLUSTER {p}_serve ON shop.orders (id);");
+            Plan other = Deployments.plan(playground.targets(), project, project.input("aaaa2222"));
+            List<String> before = playground.everything();
+
+            String refusal = TestActivities.refusalOf(
+                    FailureType.GREEN_LOST, () -> Deployments.createGreen(playground.targets(), other));
+
+            assertThat(refusal)
+                    .contains(
+                            "shop__green_aaaa2222",
+                            "reset to before its plan",
+                            "Production is untouched.",
+                            "start it again");
+            assertThat(playground.everything()).isEqualTo(before);
+            Deployments.drop(playground.targets(), Side.GREEN, other, null);
+            assertThat(playground.schemas()).noneMatch(schema -> schema.contains("aaaa2222"));
+        }
+    }
+
     @Test
     void anUnmanagedClusterIsRebuiltFromItsReplicas() throws SQLException {
         try (Playground playground = SERVER.playground()) {

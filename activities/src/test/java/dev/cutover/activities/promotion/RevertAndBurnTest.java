@@ -176,7 +176,7 @@ class RevertAndBurnTest {
     void burningAfterThePromotionPutsBackTheCommentsThatThePromoterDidNotComeTo() throws Exception {
         Deployed green = shop.deployment("aaaaaaaa");
         promoted(green);
-        String line = new OwnershipLine("aaaaaaaa", "test", playground.prefix(), null, null).text();
+        String line = new OwnershipLine("aaaaaaaa", "test", playground.prefix(), null, null, null).text();
         playground.run(Comments.onSchema(shop.schema(Shop.CORE), line) + "; " + Comments.onCluster(shop.cluster, line));
 
         BurnResult result = burn(green);

@@ -86,7 +86,7 @@ final class Shop {
             String greenCore = plans.names.green(CORE);
             String greenFresh = plans.names.green("fresh");
             String greenCluster = plans.names.green(cluster);
-            String line = new OwnershipLine(id, "test", playground.prefix(), null, null).text();
+            String line = new OwnershipLine(id, "test", playground.prefix(), null, null, null).text();
             playground.run("CREATE SCHEMA " + quote(greenCore) + "; CREATE SCHEMA " + quote(greenFresh) + ";"
                     + " CREATE CLUSTER " + quote(greenCluster) + " (SIZE '25cc');"
                     + Comments.onSchema(schema(greenCore), line) + ";" + Comments.onSchema(schema(greenFresh), line)

@@ -138,7 +138,7 @@ class TurnActivityTest {
                 .rows("SELECT s.id FROM mz_schemas s JOIN mz_databases d ON d.id = s.database_id" + " WHERE s.name = '"
                         + name + "' AND d.name = '{p}'")
                 .get(0);
-        String line = new OwnershipLine(deployment, workflowId, playground.prefix(), id, null).text();
+        String line = new OwnershipLine(deployment, workflowId, playground.prefix(), id, null, null).text();
         playground.run("COMMENT ON SCHEMA " + name + " IS '" + line + "'");
     }
 }

@@ -17,8 +17,10 @@ import java.util.Optional;
  * @param target name of the environment
  * @param id catalog id of the schema or cluster itself: a comment that somebody copied elsewhere says nothing
  * @param namespace id of the Temporal namespace that the workflow is of; null when it is not known
+ * @param design what it was made by, see {@link Design}; null when that is not asked for
  */
-public record OwnershipLine(String deployment, String workflowId, String target, String id, String namespace) {
+public record OwnershipLine(
+        String deployment, String workflowId, String target, String id, String namespace, String design) {
     /** A comment holds at most 1,024 bytes (FINDINGS 16). */
     private static final int MOST_BYTES = 1024;
 
@@ -41,6 +43,9 @@ public record OwnershipLine(String deployment, String workflowId, String target,
         if (namespace != null) {
             line.put("namespace", namespace);
         }
+        if (design != null) {
+            line.put("design", design);
+        }
         if (workflow != null) {
             line.put("workflow", workflow);
         }
@@ -60,7 +65,8 @@ public record OwnershipLine(String deployment, String workflowId, String target,
                             line.path("workflow").asText(null),
                             line.path("target").asText(null),
                             line.path("id").asText(null),
-                            line.path("namespace").asText(null)))
+                            line.path("namespace").asText(null),
+                            line.path("design").asText(null)))
                     : Optional.empty();
         } catch (JsonProcessingException notOurs) {
             return Optional.empty();
@@ -72,11 +78,14 @@ public record OwnershipLine(String deployment, String workflowId, String target,
         return parse(comment).isPresent() ? null : comment;
     }
 
+    /** The line of this deployment on the thing of this id; empty when the comment says anything else. */
+    public static Optional<OwnershipLine> of(String deployment, String id, String comment) {
+        return parse(comment).filter(line -> line.deployment().equals(deployment) && id.equals(line.id()));
+    }
+
     /** Whether a comment says that this deployment made the thing of this id. */
     public static boolean isOf(String deployment, String id, String comment) {
-        return parse(comment)
-                .map(line -> line.deployment().equals(deployment) && id.equals(line.id()))
-                .orElse(false);
+        return of(deployment, id, comment).isPresent();
     }
 
     /** Whether a comment says that this deployment made the thing. */

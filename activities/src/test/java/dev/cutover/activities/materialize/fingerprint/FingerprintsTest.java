@@ -90,7 +90,7 @@ class FingerprintsTest {
             playground.run(PRODUCTION);
             Blue blue = Blue.of(playground);
             String before = blue.fingerprint();
-            String line = new OwnershipLine("aaaa2222", "w", "t", null, null).text();
+            String line = new OwnershipLine("aaaa2222", "w", "t", null, null, null).text();
 
             playground.run("COMMENT ON SCHEMA shop IS '" + line + "'; COMMENT ON CLUSTER {p}_serve IS '" + line + "';");
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class OwnershipLineTest {
     @Test
     void whatWasWrittenIsReadAgain() {
-        OwnershipLine line = new OwnershipLine("abcd2345", "shop-\"prod\"", "prod", "u7", "7d0d");
+        OwnershipLine line = new OwnershipLine("abcd2345", "shop-\"prod\"", "prod", "u7", "7d0d", "0123456789ab");
 
         assertThat(OwnershipLine.parse(line.text())).contains(line);
         assertThat(OwnershipLine.isOf("abcd2345", line.text())).isTrue();
@@ -17,7 +17,7 @@ class OwnershipLineTest {
 
     @Test
     void aWorkflowIdThatTheCommentCannotHoldIsLeftOutAndNotCut() {
-        String text = new OwnershipLine("abcd2345", "\uD83D\uDE80".repeat(900), "prod", "u7", "7d0d").text();
+        String text = new OwnershipLine("abcd2345", "\uD83D\uDE80".repeat(900), "prod", "u7", "7d0d", null).text();
 
         assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1024);
         assertThat(OwnershipLine.parse(text))
@@ -32,7 +32,7 @@ class OwnershipLineTest {
             assertThat(OwnershipLine.parse(comment)).isEmpty();
             assertThat(OwnershipLine.withoutLine(comment)).isEqualTo(comment);
         }
-        assertThat(OwnershipLine.withoutLine(new OwnershipLine("abcd2345", "w", "t", "u7", null).text()))
+        assertThat(OwnershipLine.withoutLine(new OwnershipLine("abcd2345", "w", "t", "u7", null, null).text()))
                 .isNull();
     }
 }
