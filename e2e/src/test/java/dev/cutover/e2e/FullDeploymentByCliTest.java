@@ -29,7 +29,7 @@ final class FullDeploymentByCliTest {
     private static final Model REVERTED = new Model("reverted");
     private static final Model CANCELLED = new Model("cancelled");
     private static final Model REFUSED = new Model("refused");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Machine machine;
 

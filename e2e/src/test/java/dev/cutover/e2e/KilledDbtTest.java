@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The real dbt dies with the worker that runs it, and what it has built stays (P7). */
 @ExtendWith(SharedServers.class)
 final class KilledDbtTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long SLOW_MILLIS = 500;
     private static final int SOME_MODELS = 3;
     private static final int MOST_EVENTS = 200;

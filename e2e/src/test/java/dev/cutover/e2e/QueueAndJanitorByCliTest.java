@@ -22,7 +22,7 @@ final class QueueAndJanitorByCliTest {
     private static final String REFUSE = "{\"target\":\"racing\",\"project\":{\"path\":\"racing\"}}";
     private static final String QUEUE =
             "{\"target\":\"racing\",\"project\":{\"path\":\"racing\"},\"onConflict\":\"QUEUE\"}";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Test
     void firstComeFirstServedAndWhoIsTerminatedMakesWayAndIsClearedUpAfter(Servers servers) {

@@ -28,7 +28,7 @@ final class WaitingDeploymentByCliTest {
     private static final String ID = "waiting-1";
     private static final String REQUEST =
             "{\"target\":\"waiting\",\"project\":{\"path\":\"waiting\"},\"requestedBy\":\"kim\"}";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Machine machine;
     private Deployment deployment;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** Chromium without a window, driven through its debugging protocol. Sees a page as a person does: by its text. */
 public final class Browser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Cleanup cleanup = new Cleanup();

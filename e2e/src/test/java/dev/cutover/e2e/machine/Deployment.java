@@ -14,7 +14,7 @@ import java.time.Duration;
 
 /** One deployment, commanded by the CLI and watched without the help of any worker. */
 public final class Deployment {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final WorkflowServiceStubs stubs;
     private final String namespace;
