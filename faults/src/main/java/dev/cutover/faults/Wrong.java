@@ -26,12 +26,13 @@ public enum Wrong {
     HYDRATION("resumed hydrations lost"),
     /** A sink reads something else than what is production after a clean ending (P8). */
     SINK("sinks that read something else than production"),
+    /** A deployment that queues began before the one in front of it had ended, or was overtaken (P2). */
+    TURN("deployments that did not wait for their turn"),
     /** The workflow's history does not replay, so that no worker could go on with it (P7). */
     REPLAY("histories that do not replay");
 
-    /** What simulated runs can show. */
-    public static final List<Wrong> SIMULATED =
-            List.of(ENDING, DOUBLE_SWAP, LOST_UPDATE, UNAPPROVED, NOT_READY, ORPHAN, INEXACT_LIST);
+    /** What simulated runs can show. The model of the swap itself refuses a lost update and a green that is not ready. */
+    public static final List<Wrong> SIMULATED = List.of(ENDING, DOUBLE_SWAP, UNAPPROVED, ORPHAN, INEXACT_LIST);
     /** What runs with real processes can show. */
     public static final List<Wrong> WITH_PROCESSES = List.of(values());
 

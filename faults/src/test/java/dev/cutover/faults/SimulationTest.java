@@ -31,5 +31,8 @@ class SimulationTest {
 
         assertThat(tally.runs()).isEqualTo(RUNS);
         assertThat(tally.findings()).isEmpty();
+        assertThat(tally.checked())
+                .as("what the model itself refuses is not counted as if it had been checked")
+                .containsOnlyKeys(Wrong.SIMULATED);
     }
 }

@@ -60,6 +60,14 @@ final class Database {
         return column(PLACES);
     }
 
+    /** Kind and id of every schema and cluster that can be deployed, as they are now. */
+    List<String> production() {
+        return column(
+                "SELECT 'schema ' || id FROM mz_catalog.mz_schemas WHERE name IN ('fx_core', 'fx_mart', 'fx_aside')"
+                        + " UNION ALL SELECT 'cluster ' || id FROM mz_catalog.mz_clusters"
+                        + " WHERE name IN ('fx_compute', 'fx_serve', 'fx_aside')");
+    }
+
     /** Ids of the materialized views in schemas whose names are like this. */
     List<String> ids(String schemas) {
         return column(

@@ -10,6 +10,7 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -141,8 +142,13 @@ final class Deployment {
         }
     }
 
+    /** Ends it from outside, unless it has ended by itself. */
     void terminate() {
-        workflow.terminate("a run of the fault matrix");
+        try {
+            workflow.terminate("a run of the fault matrix");
+        } catch (WorkflowNotFoundException ended) {
+            // It was first; its outcome says how.
+        }
     }
 
     /** The outcome; empty when it was ended from outside. */

@@ -1,7 +1,6 @@
 package dev.cutover.faults.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cutover.faults.Finding;
 import dev.cutover.faults.Wrong;
 import dev.cutover.workflows.deployment.WorkflowRegistration;
 import io.temporal.api.common.v1.Payloads;
@@ -18,11 +17,10 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.TreeSet;
 
 /** Judges a deployment by what Temporal recorded of it, without believing what the deployment says of itself. */
 final class HistoryJudge {
@@ -38,43 +36,73 @@ final class HistoryJudge {
 
     private final List<HistoryEvent> events;
     private final WorkflowExecutionHistory history;
-    private final BiFunction<Wrong, String, Finding> wrong;
+    private final Notes notes;
 
     /**
      * A judge of one history.
      *
-     * @param wrong makes a finding
+     * @param notes gets what is wrong
      */
-    HistoryJudge(WorkflowExecutionHistory history, BiFunction<Wrong, String, Finding> wrong) {
+    HistoryJudge(WorkflowExecutionHistory history, Notes notes) {
         this.history = history;
         this.events = history.getEvents();
-        this.wrong = wrong;
+        this.notes = notes;
     }
 
-    /** What is wrong with the approval by which a swap, not a swap back, was made. */
-    List<Finding> approval(SwapSeen swap) {
-        List<Finding> findings = new ArrayList<>();
-        List<HistoryEvent> before =
-                events.stream().filter(event -> at(event).isBefore(swap.at())).toList();
-        Optional<JsonNode> sent = before.stream()
+    /** Whether the deployment came so far that there may be something of it. */
+    boolean hasMade() {
+        return events.stream().anyMatch(event -> isOf(event, Place.CLONE));
+    }
+
+    /** What a swap, not a swap back, had to move. */
+    Optional<Moved> moved(SwapSeen swap) {
+        return sent(before(swap))
+                .map(sent -> new Moved(ids(sent.path("plan"), "blueId"), ids(sent.path("inventory"), "id")));
+    }
+
+    private static Set<String> ids(JsonNode side, String field) {
+        Set<String> ids = new TreeSet<>();
+        for (String kind : List.of("schema", "cluster")) {
+            for (JsonNode each : side.path(kind + "s")) {
+                if (each.hasNonNull(field)) {
+                    ids.add(kind + " " + each.path(field).asText());
+                }
+            }
+        }
+        return ids;
+    }
+
+    private List<HistoryEvent> before(SwapSeen swap) {
+        return events.stream().filter(event -> at(event).isBefore(swap.at())).toList();
+    }
+
+    /** What the last step that promotes was given. */
+    private static Optional<JsonNode> sent(List<HistoryEvent> before) {
+        return before.stream()
                 .filter(event -> isOf(event, Place.PROMOTE))
                 .map(HistoryEvent::getActivityTaskScheduledEventAttributes)
                 .map(ActivityTaskScheduledEventAttributes::getInput)
                 .map(HistoryJudge::json)
                 .reduce((former, later) -> later);
+    }
+
+    /** Notes what is wrong with the approval by which a swap, not a swap back, was made. */
+    void approval(SwapSeen swap) {
+        List<HistoryEvent> before = before(swap);
+        Optional<JsonNode> sent = sent(before);
         if (sent.isEmpty()) {
-            findings.add(wrong.apply(Wrong.UNAPPROVED, "a swap before any step that promotes was scheduled"));
-            return findings;
+            notes.wrong(Wrong.UNAPPROVED, "a swap before any step that promotes was scheduled");
+            return;
         }
         String planHash = sent.get().path("plan").path("hash").asText();
         Instant notAfter = Instant.parse(sent.get().path("notAfter").asText());
         Optional<String> said = firstDecision(before.subList(lastDeath(before), before.size()), planHash);
         if (!said.equals(Optional.of("approve"))) {
-            findings.add(wrong.apply(
+            notes.wrong(
                     Wrong.UNAPPROVED,
                     "of plan " + planHash
                             + ", since its last evidence or the end of an approval, the first decision was "
-                            + said.orElse("none")));
+                            + said.orElse("none"));
         }
         String shown = before.stream()
                 .flatMap(event -> answer(event, Place.EVIDENCE).stream())
@@ -82,13 +110,11 @@ final class HistoryJudge {
                 .reduce("", (former, later) -> later);
         String approved = sent.get().path("approvedGreenFingerprint").asText();
         if (!shown.isEmpty() && !shown.equals(approved)) {
-            findings.add(wrong.apply(Wrong.UNAPPROVED, "green " + approved + " was swapped, shown was " + shown));
+            notes.wrong(Wrong.UNAPPROVED, "green " + approved + " was swapped, shown was " + shown);
         }
         if (swap.at().isAfter(notAfter.plus(BLOCK))) {
-            findings.add(wrong.apply(
-                    Wrong.UNAPPROVED, "the approval died at " + notAfter + ", the swap was at " + swap.at()));
+            notes.wrong(Wrong.UNAPPROVED, "the approval died at " + notAfter + ", the swap was at " + swap.at());
         }
-        return findings;
     }
 
     /** What was decided before it is void: new evidence, or an attempt that found green or the policy changed. */
@@ -119,7 +145,7 @@ final class HistoryJudge {
                 .findFirst();
     }
 
-    private static boolean isOf(HistoryEvent event, Place place) {
+    static boolean isOf(HistoryEvent event, Place place) {
         return event.hasActivityTaskScheduledEventAttributes()
                 && event.getActivityTaskScheduledEventAttributes()
                         .getActivityType()
@@ -140,8 +166,8 @@ final class HistoryJudge {
                         json(event.getActivityTaskCompletedEventAttributes().getResult()));
     }
 
-    /** What is wrong when the workflow's code meets its own history. */
-    List<Finding> replay() {
+    /** Notes what is wrong when the workflow's code meets its own history. */
+    void replay() {
         TestWorkflowEnvironment temporal =
                 TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.getDefaultInstance());
         try {
@@ -152,10 +178,9 @@ final class HistoryJudge {
                             .build());
             WorkflowRegistration.register(worker);
             WorkflowReplayer.replayWorkflowExecution(untilTerminated(), worker);
-            return List.of();
         } catch (Exception e) {
             String said = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-            return List.of(wrong.apply(Wrong.REPLAY, said.substring(0, Math.min(MOST_SAID, said.length()))));
+            notes.wrong(Wrong.REPLAY, said.substring(0, Math.min(MOST_SAID, said.length())));
         } finally {
             temporal.close();
         }
@@ -171,7 +196,7 @@ final class HistoryJudge {
         return new WorkflowExecutionHistory(kept, history.getWorkflowExecution().getWorkflowId());
     }
 
-    private static Instant at(HistoryEvent event) {
+    static Instant at(HistoryEvent event) {
         return Instant.ofEpochSecond(
                 event.getEventTime().getSeconds(), event.getEventTime().getNanos());
     }

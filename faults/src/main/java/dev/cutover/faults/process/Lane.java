@@ -67,7 +67,7 @@ final class Lane {
         workers = List.of(worker(0, cleanup), worker(1, cleanup));
         workers.forEach(Worker::start);
         workers.forEach(Worker::awaitReady);
-        reader = cleanup.add(new ProductionReader(sandbox.jdbcUrl()));
+        reader = cleanup.add(new ProductionReader(sandbox.jdbcUrl(), ProductionReader.PATIENCE));
     }
 
     private Worker worker(int number, Cleanup cleanup) {

@@ -1,77 +1,120 @@
 package dev.cutover.faults.process;
 
-import dev.cutover.faults.Finding;
 import dev.cutover.faults.Wrong;
 import dev.cutover.workflows.cleanup.DropReport.Remaining;
 import dev.cutover.workflows.outcome.Outcome;
-import io.temporal.common.WorkflowExecutionHistory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Holds a run with real processes against what must be true of every run. */
 final class ProcessInspection {
     private static final Set<String> CLEAN_BEFORE_THE_SWAP = Set.of("REJECTED", "EXPIRED", "CANCELLED", "FAILED");
 
     private final Lane lane;
-    private final long seed;
     private final Fault fault;
-    private final int before;
     private final int version;
     private final Operator operator;
+    private final Circumstances circumstances;
+    private final Notes notes;
     private final Map<Deployment, Optional<Outcome>> outcomes = new LinkedHashMap<>();
     private final List<Deployment> deployments;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<SwapSeen> swaps;
 
-    ProcessInspection(Lane lane, long seed, Fault fault, List<Deployment> deployments, int before, Operator operator) {
+    /**
+     * An inspection of a run that is over.
+     *
+     * @param notes gets what is wrong, and what has been looked at
+     */
+    ProcessInspection(
+            Lane lane,
+            Fault fault,
+            List<Deployment> deployments,
+            Operator operator,
+            Circumstances circumstances,
+            Notes notes) {
         this.version = lane.lastVersion();
         this.lane = lane;
-        this.seed = seed;
         this.fault = fault;
         this.deployments = deployments;
-        this.before = before;
         this.operator = operator;
+        this.circumstances = circumstances;
+        this.notes = notes;
+        this.swaps = lane.supervisor().swaps();
     }
 
-    /** The words of the endings; notes those that cannot be right. */
-    List<String> endings(boolean ended, boolean terminated, String strangers) {
-        List<String> words = new ArrayList<>();
+    /**
+     * Looks at everything.
+     *
+     * @param ended whether every deployment came to an end
+     * @return the words of the endings
+     */
+    List<String> of(boolean ended) {
+        List<String> words = endings(ended);
+        Map<SwapSeen, Deployment> owners = new HashMap<>();
+        deployments.forEach(deployment -> swapsOf(deployment).forEach(swap -> owners.put(swap, deployment)));
+        new SwapInspection(lane, fault, operator, circumstances, swaps, owners, notes).inspect();
+        reads();
+        outcomes.forEach((deployment, outcome) -> outcome.ifPresent(found -> outcome(deployment, found)));
+        deployments.forEach(deployment -> history(deployment).replay());
+        notes.checked(Wrong.REPLAY);
+        if (ended && (fault.kind() == FaultKind.QUEUE_KILL || fault.kind() == FaultKind.QUEUE_OWNER)) {
+            turn();
+        }
+        // What a terminated deployment has left is looked at only where the janitor has cleaned up after it.
+        boolean swept = fault.kind() == FaultKind.JANITOR;
+        if (ended && (swept || outcomes.values().stream().allMatch(Optional::isPresent))) {
+            boolean clean = !words.contains("FAILED_DIRTY");
+            leftovers(clean);
+            if (clean) {
+                sink();
+            }
+        }
+        return words;
+    }
+
+    private List<String> endings(boolean ended) {
+        notes.checked(Wrong.ENDING);
         if (!ended) {
-            wrong(
+            notes.wrong(
                     Wrong.ENDING,
                     "no end in time; phases "
                             + deployments.stream().map(Deployment::phase).toList());
-            deployments.forEach(deployment -> deployment.terminate());
+            deployments.forEach(Deployment::terminate);
             return List.of("NONE");
         }
+        List<String> words = new ArrayList<>();
         for (Deployment deployment : deployments) {
             Optional<Outcome> outcome = deployment.outcome();
             outcomes.put(deployment, outcome);
             String word = outcome.map(found -> found.outcome().name()).orElse("TERMINATED");
             words.add(word);
-            if (!allowed(terminated, strangers).contains(word)) {
-                wrong(Wrong.ENDING, word + ": " + outcome.map(Outcome::reason).orElse("no outcome"));
+            if (!allowed(words.size() == 1).contains(word)) {
+                notes.wrong(
+                        Wrong.ENDING, word + ": " + outcome.map(Outcome::reason).orElse("no outcome"));
             }
         }
-        if (fault.kind() == FaultKind.RACE
-                && words.stream().filter("PROMOTED"::equals).count()
-                                + words.stream().filter("REVERTED"::equals).count()
-                        < 1) {
-            wrong(Wrong.ENDING, "nobody won the race: " + words);
+        if (fault.kind() == FaultKind.RACE && words.stream().noneMatch(List.of("PROMOTED", "REVERTED")::contains)) {
+            notes.wrong(Wrong.ENDING, "nobody won the race: " + words);
         }
         return words;
     }
 
-    private List<String> allowed(boolean terminated, String strangers) {
+    private List<String> allowed(boolean first) {
         List<String> allowed = new ArrayList<>(fault.scenario().endings());
-        if (terminated) {
+        if (circumstances.terminated() && first) {
+            if (fault.kind().by() == FaultKind.By.CROWD) {
+                return List.of("TERMINATED");
+            }
             allowed.add("TERMINATED");
         }
-        if (!strangers.isEmpty()) {
+        if (!circumstances.strangers().isEmpty()) {
             allowed.add("FAILED");
             allowed.add("FAILED_DIRTY");
             allowed.add("EXPIRED");
@@ -94,86 +137,50 @@ final class ProcessInspection {
         return allowed;
     }
 
-    /** Notes what somebody else has found wrong with how it went. */
-    void complain(List<String> complaints) {
-        complaints.forEach(complaint -> wrong(Wrong.ENDING, complaint));
+    private HistoryJudge history(Deployment deployment) {
+        return new HistoryJudge(lane.history(deployment.workflowId()), notes);
     }
 
-    List<Finding> inspect(List<String> madeBefore, boolean terminated) {
-        List<SwapSeen> swaps = lane.supervisor().swaps();
-        swaps(swaps);
-        reads();
-        outcomes.forEach(
-                (deployment, outcome) -> outcome.ifPresent(found -> outcome(deployment, found, swaps, madeBefore)));
-        deployments.forEach(deployment -> judge(deployment, swapsOf(deployment, swaps)));
-        swaps.stream()
-                .filter(swap -> deployments.stream()
-                        .noneMatch(deployment -> swapsOf(deployment, swaps).contains(swap)))
-                .forEach(swap ->
-                        wrong(Wrong.UNAPPROVED, "a swap of no deployment that anybody approved: " + swap.sql()));
-        // The janitor has cleaned up after the one that was terminated.
-        boolean swept = fault.kind() == FaultKind.JANITOR;
-        if ((!terminated || swept) && outcomes.size() == deployments.size()) {
-            leftovers();
-            boolean clean = outcomes.values().stream()
-                    .flatMap(Optional::stream)
-                    .noneMatch(outcome -> outcome.outcome().name().equals("FAILED_DIRTY"));
-            if (clean && !lane.database().sinkFollows()) {
-                wrong(Wrong.SINK, "the sink does not read what is production");
-            }
-        }
-        return findings;
-    }
-
-    private void judge(Deployment deployment, List<SwapSeen> swaps) {
-        for (SwapSeen swap : swaps) {
-            if (!swap.back()) {
-                findings.addAll(judge(operator.historyAt(deployment, swap.at())).approval(swap));
-            }
-        }
-        findings.addAll(judge(lane.history(deployment.workflowId())).replay());
-    }
-
-    private HistoryJudge judge(WorkflowExecutionHistory history) {
-        return new HistoryJudge(history, (kind, detail) -> ProcessRun.wrong(seed, fault, kind, detail));
-    }
-
-    private List<SwapSeen> swapsOf(Deployment deployment, List<SwapSeen> swaps) {
+    private List<SwapSeen> swapsOf(Deployment deployment) {
         Optional<String> id = outcomes.getOrDefault(deployment, Optional.empty())
                 .map(Outcome::deployment)
                 .or(() -> Optional.ofNullable(deployment.id()));
         return swaps.stream().filter(swap -> id.filter(swap::of).isPresent()).toList();
     }
 
-    private void swaps(List<SwapSeen> swaps) {
-        Map<String, Integer> perSide = new LinkedHashMap<>();
-        swaps.forEach(swap -> perSide.merge(swap.sql(), 1, Integer::sum));
-        perSide.forEach((sql, times) -> {
-            if (times > 1) {
-                wrong(Wrong.DOUBLE_SWAP, times + " times: " + sql);
-            }
-        });
-        long forward = swaps.stream().filter(swap -> !swap.back()).count();
-        if (fault.kind() == FaultKind.RACE && forward > 1) {
-            wrong(Wrong.LOST_UPDATE, forward + " of " + deployments.size() + " racing deployments were promoted");
-        }
-        if (swaps.stream().anyMatch(swap -> !swap.back() && swap.lagging())) {
-            wrong(Wrong.NOT_READY, "a swap while green was behind");
-        }
+    private void turn() {
+        TurnJudge.wrong(
+                        lane.history(deployments.get(0).workflowId()).getEvents(),
+                        lane.history(deployments.get(1).workflowId()).getEvents())
+                .forEach(detail -> notes.wrong(Wrong.TURN, detail));
+        notes.checked(Wrong.TURN);
     }
 
     private void reads() {
         List<String> hung = lane.reader().takeHung();
         if (!hung.isEmpty()) {
-            wrong(Wrong.HUNG_READS, hung.size() + ", first " + hung.get(0));
+            notes.wrong(Wrong.HUNG_READS, hung.size() + ", first " + hung.get(0));
         }
         List<String> troubles = lane.reader().takeTroubles();
         if (!troubles.isEmpty()) {
-            wrong(Wrong.READS, troubles.size() + ", first " + troubles.get(0));
+            notes.wrong(Wrong.READS, troubles.size() + ", first " + troubles.get(0));
+        }
+        if (circumstances.reads() > 0) {
+            notes.checked(Wrong.READS);
+            notes.checked(Wrong.HUNG_READS);
         }
     }
 
-    private void outcome(Deployment deployment, Outcome outcome, List<SwapSeen> swaps, List<String> madeBefore) {
+    private void sink() {
+        if (!lane.database().sinkFollows()) {
+            notes.wrong(Wrong.SINK, "the sink does not read what is production");
+        }
+        if (!swaps.isEmpty()) {
+            notes.checked(Wrong.SINK);
+        }
+    }
+
+    private void outcome(Deployment deployment, Outcome outcome) {
         String id = outcome.deployment();
         long forward =
                 swaps.stream().filter(swap -> swap.of(id) && !swap.back()).count();
@@ -187,33 +194,45 @@ final class ProcessInspection {
             fits = fitsAfterReset(outcome, forward, back);
         }
         if (!fits) {
-            wrong(Wrong.ENDING, word + " after " + forward + " swaps and " + back + " back: " + outcome.reason());
+            notes.wrong(Wrong.ENDING, word + " after " + forward + " swaps and " + back + " back: " + outcome.reason());
         }
         boolean explained =
                 List.of("privilege", "owner", "permission", "CREATE").stream().anyMatch(outcome.reason()::contains);
         if (fault.kind() == FaultKind.PRIVILEGE && word.startsWith("FAILED") && !explained) {
-            wrong(Wrong.ENDING, word + " without a word of the privilege: " + outcome.reason());
+            notes.wrong(Wrong.ENDING, word + " without a word of the privilege: " + outcome.reason());
         }
         if (fault.kind().by() == FaultKind.By.MACHINE
                 && outcome.reason().contains("verification in production failed")) {
-            wrong(Wrong.ENDING, word + ", but " + outcome.reason());
+            notes.wrong(Wrong.ENDING, word + ", but " + outcome.reason());
         }
         if (word.equals("PROMOTED")) {
-            List<String> now = lane.database().ids("fx%");
-            List<String> lost =
-                    madeBefore.stream().filter(made -> !now.contains(made)).toList();
-            boolean alone = deployments.size() == 1 || fault.kind() == FaultKind.JANITOR;
-            if (!lost.isEmpty() && alone && fault.kind() != FaultKind.STRANGER_GREEN) {
-                wrong(Wrong.HYDRATION, lost + " were made again");
-            }
+            hydration();
         }
         boolean last = deployments.get(deployments.size() - 1) == deployment;
         if (deployments.size() == 1 || last && fault.kind().by() == FaultKind.By.CROWD) {
-            String expected = String.valueOf(forward > back ? version : before);
+            String expected = String.valueOf(forward > back ? version : circumstances.before());
             List<String> answered = lane.database().column(Model.ANSWER);
             if (!answered.equals(List.of(expected))) {
-                wrong(Wrong.ENDING, word + ", but production answers " + answered + " and not " + expected);
+                notes.wrong(Wrong.ENDING, word + ", but production answers " + answered + " and not " + expected);
             }
+        }
+    }
+
+    /** What was made before the fault is what is production now. */
+    private void hydration() {
+        boolean alone = deployments.size() == 1 || fault.kind() == FaultKind.JANITOR;
+        if (!alone || fault.kind() == FaultKind.STRANGER_GREEN) {
+            return;
+        }
+        List<String> now = lane.database().ids("fx%");
+        List<String> lost = circumstances.madeBefore().stream()
+                .filter(made -> !now.contains(made))
+                .toList();
+        if (!lost.isEmpty()) {
+            notes.wrong(Wrong.HYDRATION, lost + " were made again");
+        }
+        if (!circumstances.madeBefore().isEmpty()) {
+            notes.checked(Wrong.HYDRATION);
         }
     }
 
@@ -230,22 +249,19 @@ final class ProcessInspection {
                 };
     }
 
-    private void leftovers() {
+    private void leftovers(boolean clean) {
         List<String> there = lane.database().leftovers();
-        boolean dirty = outcomes.values().stream()
-                .flatMap(Optional::stream)
-                .anyMatch(outcome -> outcome.outcome().name().equals("FAILED_DIRTY"));
         List<String> listed = outcomes.values().stream()
                 .flatMap(Optional::stream)
-                .flatMap(outcome -> java.util.stream.Stream.concat(outcome.kept().stream(), outcome.left().stream()))
+                .flatMap(outcome -> Stream.concat(outcome.kept().stream(), outcome.left().stream()))
                 .map(Remaining::name)
                 .toList();
         List<String> unlisted = there.stream()
                 .filter(place -> listed.stream().noneMatch(name -> ends(name, place)))
                 .toList();
         if (!unlisted.isEmpty()) {
-            wrong(
-                    dirty ? Wrong.INEXACT_LIST : Wrong.ORPHAN,
+            notes.wrong(
+                    clean ? Wrong.ORPHAN : Wrong.INEXACT_LIST,
                     unlisted + " are there, listed are " + listed + "; outcomes " + reasons());
         }
         List<String> gone = listed.stream()
@@ -253,7 +269,15 @@ final class ProcessInspection {
                 .filter(name -> there.stream().noneMatch(place -> within(name, place)))
                 .toList();
         if (!gone.isEmpty()) {
-            wrong(Wrong.INEXACT_LIST, gone + " are listed, there are " + there + "; outcomes " + reasons());
+            notes.wrong(Wrong.INEXACT_LIST, gone + " are listed, there are " + there + "; outcomes " + reasons());
+        }
+        if (!clean || !listed.isEmpty()) {
+            notes.checked(Wrong.INEXACT_LIST);
+        }
+        if (clean
+                && deployments.stream()
+                        .anyMatch(deployment -> history(deployment).hasMade())) {
+            notes.checked(Wrong.ORPHAN);
         }
     }
 
@@ -272,9 +296,5 @@ final class ProcessInspection {
     private static boolean ends(String name, String place) {
         String bare = place.substring(place.indexOf(' ') + 1);
         return name.equals(bare) || name.endsWith("." + bare);
-    }
-
-    private void wrong(Wrong kind, String detail) {
-        findings.add(ProcessRun.wrong(seed, fault, kind, detail));
     }
 }

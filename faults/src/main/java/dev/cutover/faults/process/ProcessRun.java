@@ -1,12 +1,12 @@
 package dev.cutover.faults.process;
 
-import dev.cutover.faults.Finding;
 import dev.cutover.faults.Wrong;
 import dev.cutover.faults.results.ProcessLine;
 import dev.cutover.sandbox.SandboxFaults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +35,7 @@ final class ProcessRun {
     private final List<String> complaints = new ArrayList<>();
     private volatile List<String> madeBefore = List.of();
     private volatile String strangers = "";
+    private volatile boolean productionChanged;
     private volatile boolean terminated;
     private volatile boolean cancelOrdered;
     private final Operator operator;
@@ -53,8 +54,11 @@ final class ProcessRun {
     /** Makes the run and cleans up after it. */
     ProcessLine run() {
         long startedNanos = System.nanoTime();
+        // What begins to hang between two runs is neither's.
+        lane.reader().awaitRead();
         lane.reader().takeTroubles();
         lane.reader().takeHung();
+        Set<String> production = Set.copyOf(lane.database().production());
         long readsBefore = lane.reader().reads();
         int before = lane.reader().last();
         SandboxFaults faults = lane.sandbox().faults();
@@ -68,13 +72,15 @@ final class ProcessRun {
             privileges.giveBack();
             privileges.enforce(false);
         }
-        ProcessInspection inspection =
-                new ProcessInspection(lane, planned.seed(), fault, deployments, before, operator);
-        List<String> endings = inspection.endings(ended, terminated, strangers);
-        inspection.complain(complaints);
-        List<Finding> findings = inspection.inspect(madeBefore, terminated);
-        ProcessLine line = line(endings, findings, lane.reader().reads() - readsBefore, startedNanos)
-                .withChecks();
+        lane.reader().awaitRead();
+        long reads = lane.reader().reads() - readsBefore;
+        Circumstances circumstances =
+                new Circumstances(before, production, madeBefore, productionChanged, terminated, strangers, reads);
+        Notes notes = new Notes(planned.seed(), fault);
+        complaints.forEach(complaint -> notes.wrong(Wrong.ENDING, complaint));
+        List<String> endings =
+                new ProcessInspection(lane, fault, deployments, operator, circumstances, notes).of(ended);
+        ProcessLine line = line(endings, notes, reads, startedNanos);
         lane.database().sweep();
         lane.repair();
         return line;
@@ -98,7 +104,7 @@ final class ProcessRun {
         return lead();
     }
 
-    private ProcessLine line(List<String> endings, List<Finding> findings, long reads, long startedNanos) {
+    private ProcessLine line(List<String> endings, Notes notes, long reads, long startedNanos) {
         Supervisor seen = lane.supervisor();
         boolean killed = fault.kind() == FaultKind.KILL || fault.kind() == FaultKind.KILL_ALL;
         return new ProcessLine(
@@ -111,8 +117,8 @@ final class ProcessRun {
                 seen.firedBy(),
                 fault.stop() == null || seen.fired(),
                 endings,
-                findings,
-                null,
+                notes.findings(),
+                notes.checked(),
                 madeBefore.size(),
                 reads,
                 killed && seen.resumedAfterMillis() >= 0 ? seen.resumedAfterMillis() : null,
@@ -263,17 +269,18 @@ final class ProcessRun {
             }
             case TEMPORAL -> later(0, lane::restartTemporal);
             case LAG -> {
-                lane.supervisor().lagging(true);
                 lane.sandbox().faults().lag("*", 60_000);
+                lane.supervisor().lagging(true);
                 later(LAG_MILLIS, () -> {
-                    lane.sandbox().faults().lag("*", 0);
                     lane.supervisor().lagging(false);
+                    lane.sandbox().faults().lag("*", 0);
                 });
             }
             case STRANGER_GREEN -> strangerAtGreen();
             case STRANGER_BLUE -> {
                 strangers = "BLUE";
-                lane.database().tryToExecute("GRANT USAGE ON SCHEMA fx_core TO PUBLIC");
+                productionChanged = lane.database().tryToExecute("GRANT USAGE ON SCHEMA fx_core TO PUBLIC")
+                        && lane.supervisor().swaps().isEmpty();
             }
             case CANCEL -> cancelOrdered = true;
             case TERMINATE -> {
@@ -335,9 +342,5 @@ final class ProcessRun {
 
     private static void pause(long millis) {
         LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
-    }
-
-    static Finding wrong(long seed, Fault fault, Wrong kind, String detail) {
-        return new Finding(seed, fault.toString(), kind, detail);
     }
 }

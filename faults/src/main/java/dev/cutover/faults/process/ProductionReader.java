@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,9 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 final class ProductionReader implements AutoCloseable {
     private static final long NANOS_BETWEEN_READS = 20_000_000;
     /** Far longer than a read takes on a machine that does much else. */
-    private static final int PATIENCE_SECONDS = 20;
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String url;
+    private final Duration patience;
     private final AtomicLong reads = new AtomicLong();
     private final List<String> troubles = new CopyOnWriteArrayList<>();
     private final List<String> hung = new CopyOnWriteArrayList<>();
@@ -25,9 +27,17 @@ final class ProductionReader implements AutoCloseable {
     private volatile boolean stopped;
     private volatile int last;
     private volatile long excusedUntilNanos = System.nanoTime();
+    /** When the last read that was answered began. */
+    private volatile long answeredSinceNanos = System.nanoTime();
 
-    ProductionReader(String url) {
+    /**
+     * A reader.
+     *
+     * @param patience how long a read may have no answer
+     */
+    ProductionReader(String url, Duration patience) {
         this.url = url;
+        this.patience = patience;
         thread.setDaemon(true);
         thread.start();
     }
@@ -52,6 +62,22 @@ final class ProductionReader implements AutoCloseable {
         return taken;
     }
 
+    /**
+     * Waits until a read that begins from now on is answered: one that hangs has then been noted. Notes it as well when there is
+     * none for three times as long as a read may take.
+     */
+    void awaitRead() {
+        long asked = System.nanoTime();
+        long giveUp = asked + patience.multipliedBy(3).toNanos();
+        while (answeredSinceNanos - asked < 0) {
+            if (System.nanoTime() - giveUp > 0) {
+                hung.add("no read was answered for " + patience.multipliedBy(3).toSeconds() + " s");
+                return;
+            }
+            LockSupport.parkNanos(NANOS_BETWEEN_READS);
+        }
+    }
+
     /** Nobody can read while the server itself is away: failures until then are not counted. */
     void excuse(long millis) {
         excusedUntilNanos = System.nanoTime() + millis * 1_000_000;
@@ -65,7 +91,7 @@ final class ProductionReader implements AutoCloseable {
     private void read() {
         while (!stopped) {
             try (Connection connection = DriverManager.getConnection(
-                            url + "&user=fx_app&preferQueryMode=simple&socketTimeout=" + PATIENCE_SECONDS);
+                            url + "&user=fx_app&preferQueryMode=simple&socketTimeout=" + patience.toSeconds());
                     Statement statement = connection.createStatement()) {
                 statement.execute("SET cluster = fx_serve");
                 while (!stopped) {
@@ -85,8 +111,10 @@ final class ProductionReader implements AutoCloseable {
     }
 
     private void readOnce(Statement statement) throws SQLException {
+        long begunNanos = System.nanoTime();
         try (ResultSet rows = statement.executeQuery(Model.ANSWER)) {
             reads.incrementAndGet();
+            answeredSinceNanos = begunNanos;
             if (!rows.next()) {
                 troubles.add("no row");
             } else if (rows.getInt(1) != rows.getInt(2)) {

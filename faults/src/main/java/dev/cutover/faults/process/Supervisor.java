@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** Sees every boundary of a lane, writes down what matters, and lets the fault of the run happen at its place. */
 final class Supervisor implements Gate {
+    /** What is read to know whether green is ready. */
+    private static final String READINESS = "mz_hydration_statuses";
+
     private final Map<Integer, String> working = new ConcurrentHashMap<>();
     private final List<SwapSeen> swaps = new CopyOnWriteArrayList<>();
     private volatile Fault fault;
@@ -23,7 +26,8 @@ final class Supervisor implements Gate {
     private volatile boolean reverted;
     private volatile long resumedNanos;
     private volatile long laggingSince = Long.MAX_VALUE;
-    private volatile long begunNanos;
+    private volatile long askedNanos;
+    private volatile boolean askedWhileLagging;
 
     /** Forgets the last run and waits for the fault of the next one. */
     synchronized void arm(Fault next, IntConsumer atWorker) {
@@ -37,6 +41,7 @@ final class Supervisor implements Gate {
         statements = 0;
         resumedNanos = 0;
         laggingSince = Long.MAX_VALUE;
+        askedWhileLagging = false;
     }
 
     void disarm() {
@@ -66,8 +71,14 @@ final class Supervisor implements Gate {
         return resumedNanos == 0 ? -1 : (resumedNanos - firedNanos) / 1_000_000;
     }
 
+    /** Says that green falls behind, or is about to catch up: everything asked between the two has to be told so. */
     void lagging(boolean now) {
         laggingSince = now ? System.nanoTime() : Long.MAX_VALUE;
+    }
+
+    /** Whether a step that swaps has asked for readiness, or begun its transaction, while green was behind. */
+    boolean askedWhileLagging() {
+        return askedWhileLagging;
     }
 
     @Override
@@ -84,16 +95,20 @@ final class Supervisor implements Gate {
 
     @Override
     public Verdict beforeStatement(int worker, String sql) {
-        if (sql.contains("BEGIN")) {
-            begunNanos = System.nanoTime();
+        // What strikes here is there before the statement is.
+        Verdict verdict = atStatement(worker, sql, true);
+        boolean asks = sql.contains("BEGIN") || sql.contains(READINESS);
+        if (asks && verdict == Verdict.PASS && Place.PROMOTE.activity().equals(working.get(worker))) {
+            askedNanos = System.nanoTime();
+            askedWhileLagging |= laggingSince < askedNanos;
         }
-        return atStatement(worker, sql, true);
+        return verdict;
     }
 
     @Override
     public Verdict afterStatement(int worker, String sql, List<String> tags) {
         if (sql.contains("SWAP WITH") && tags.contains("COMMIT")) {
-            swaps.add(new SwapSeen(sql, Instant.now(), laggingSince < begunNanos));
+            swaps.add(new SwapSeen(sql, Instant.now(), laggingSince < askedNanos));
         }
         return atStatement(worker, sql, false);
     }

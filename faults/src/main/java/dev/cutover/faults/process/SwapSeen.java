@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param sql the whole message
  * @param at when
- * @param lagging whether green had been behind since before the transaction began
+ * @param lagging whether green had been behind since before the transaction began, or before readiness was last asked for
  */
 record SwapSeen(String sql, Instant at, boolean lagging) {
     boolean back() {

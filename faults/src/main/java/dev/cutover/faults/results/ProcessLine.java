@@ -47,28 +47,7 @@ public record ProcessLine(
         implements Line {
     /** What would have been seen in this run; of a line of before runs said so, as far as it can be told from the line. */
     public List<Wrong> checks() {
-        return checked == null ? Checks.of(this, true) : checked;
-    }
-
-    /** This line, saying what it has checked. */
-    public ProcessLine withChecks() {
-        return new ProcessLine(
-                seed,
-                only,
-                fault,
-                scenario,
-                activity,
-                boundary,
-                statement,
-                struck,
-                endings,
-                wrong,
-                Checks.of(this, false),
-                madeBefore,
-                reads,
-                resumedMillis,
-                seconds,
-                commit);
+        return checked == null ? Checks.of(this) : checked;
     }
 
     @Override

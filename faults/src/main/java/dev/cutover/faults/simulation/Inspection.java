@@ -2,7 +2,6 @@ package dev.cutover.faults.simulation;
 
 import dev.cutover.faults.Finding;
 import dev.cutover.faults.Wrong;
-import dev.cutover.faults.simulation.Actor.Met;
 import dev.cutover.faults.simulation.SimulatedRun.End;
 import dev.cutover.workflows.cleanup.DropReport.Remaining;
 import dev.cutover.workflows.outcome.Ending;
@@ -112,21 +111,9 @@ final class Inspection {
             checked.add(Wrong.DOUBLE_SWAP);
             checked.add(Wrong.UNAPPROVED);
         }
-        if (actor.met.contains(Met.OTHER_PRODUCTION)) {
-            checked.add(Wrong.LOST_UPDATE);
-        }
-        if (actor.met.contains(Met.UNREADY_GREEN)) {
-            checked.add(Wrong.NOT_READY);
-        }
         swapsOf(actor).forEach(swap -> {
-            if (!swap.blueAsPlanned()) {
-                wrong(Wrong.LOST_UPDATE, swap.toString());
-            }
             if (!swap.approved() || !swap.inTime()) {
                 wrong(Wrong.UNAPPROVED, swap.toString());
-            }
-            if (!swap.ready()) {
-                wrong(Wrong.NOT_READY, swap.toString());
             }
         });
     }
@@ -136,7 +123,7 @@ final class Inspection {
         if (actor.deployment == null || end.outcome() == null) {
             return;
         }
-        if (actor.met.contains(Met.MADE) && !end.word().equals("FAILED_DIRTY")) {
+        if (actor.made && !end.word().equals("FAILED_DIRTY")) {
             checked.add(Wrong.ORPHAN);
         }
         Map<String, String> there = new TreeMap<>();

@@ -1,6 +1,5 @@
 package dev.cutover.faults.simulation;
 
-import dev.cutover.faults.simulation.Actor.Met;
 import dev.cutover.faults.simulation.Actor.Said;
 import dev.cutover.faults.simulation.FenceMark.State;
 import dev.cutover.faults.simulation.SimulatedCatalog.Block;
@@ -71,7 +70,6 @@ final class SimulatedPromotion {
             return Optional.empty();
         }
         chaos.inSwap(actor, attempt);
-        boolean ready = world.now() >= actor.unreadyUntil;
         Optional<PromotionResult> veto = veto(input, sides);
         attempt.checkAlive();
         if (veto.isPresent()) {
@@ -79,7 +77,7 @@ final class SimulatedPromotion {
         }
         try {
             chaos.at(actor, attempt);
-            commit(input, sides, begun.get(), ready);
+            commit(input, sides, begun.get());
             chaos.at(actor, attempt);
         } catch (Attempt.ConnectionLost unknown) {
             return Optional.empty();
@@ -91,16 +89,9 @@ final class SimulatedPromotion {
         return world.now() >= actor.unreadyUntil;
     }
 
-    /** Readiness counts as it was read inside the block: no lock keeps a replica from falling behind after that (P3). */
-    private void commit(PromoteInput input, Sides sides, Block block, boolean ready) {
-        Plan plan = input.plan();
-        SwapRecord swap = new SwapRecord(
-                plan.deployment(),
-                false,
-                ready,
-                approvedByAPerson(input),
-                inTime(input, block),
-                sides.blueInProduction() && blueFingerprint(plan).equals(plan.blueFingerprint()));
+    private void commit(PromoteInput input, Sides sides, Block block) {
+        SwapRecord swap =
+                new SwapRecord(input.plan().deployment(), false, approvedByAPerson(input), inTime(input, block));
         if (alive(block) && world.catalog.commit(block, sides.forward())) {
             world.swaps.add(swap);
         }
@@ -135,13 +126,6 @@ final class SimulatedPromotion {
             return Optional.of(new PromotionResult.TooLate());
         }
         Optional<PromotionResult> moved = moved(sides);
-        if (!sides.blueInProduction()
-                || !blueFingerprint(input.plan()).equals(input.plan().blueFingerprint())) {
-            actor.met.add(Met.OTHER_PRODUCTION);
-        }
-        if (!ready()) {
-            actor.met.add(Met.UNREADY_GREEN);
-        }
         if (moved.isPresent()) {
             return moved;
         }
@@ -212,9 +196,8 @@ final class SimulatedPromotion {
             }
             attempt.checkAlive();
             chaos.at(actor, attempt);
-            boolean asPromoted = sides.promoted();
             if (alive(begun.get()) && world.catalog.commit(begun.get(), sides.back())) {
-                world.swaps.add(new SwapRecord(plan.deployment(), true, true, true, true, asPromoted));
+                world.swaps.add(new SwapRecord(plan.deployment(), true, true, true));
             }
             chaos.at(actor, attempt);
         } catch (Attempt.ConnectionLost unknown) {

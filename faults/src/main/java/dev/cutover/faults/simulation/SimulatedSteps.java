@@ -1,6 +1,5 @@
 package dev.cutover.faults.simulation;
 
-import dev.cutover.faults.simulation.Actor.Met;
 import dev.cutover.workflows.activities.CleanupActivities;
 import dev.cutover.workflows.activities.CloneActivities;
 import dev.cutover.workflows.activities.DeployActivities;
@@ -113,7 +112,7 @@ final class SimulatedSteps
         run.chaos().statement(run.actor(), attempt);
         String found = run.world().catalog.idOf(place);
         String id = found == null ? run.world().catalog.create(place, deployment) : found;
-        run.actor().met.add(Met.MADE);
+        run.actor().made = true;
         run.chaos().at(run.actor(), attempt);
         return id;
     }

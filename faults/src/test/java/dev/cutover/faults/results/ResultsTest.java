@@ -66,13 +66,43 @@ class ResultsTest {
 
     @Test
     void aRunIsCountedOnlyInTheRowsInWhichItWouldHaveShownSomething() {
-        ProcessLine former = run(7, List.of());
-        ProcessLine judgedNow = former.withChecks();
+        assertThat(run(7, List.of()).checks())
+                .contains(Wrong.DOUBLE_SWAP, Wrong.HYDRATION, Wrong.READS, Wrong.ORPHAN, Wrong.SINK)
+                .doesNotContain(Wrong.HUNG_READS, Wrong.LOST_UPDATE, Wrong.NOT_READY, Wrong.INEXACT_LIST, Wrong.TURN);
+    }
 
-        assertThat(former.checks())
-                .contains(Wrong.DOUBLE_SWAP, Wrong.HYDRATION, Wrong.READS)
-                .doesNotContain(Wrong.HUNG_READS, Wrong.LOST_UPDATE, Wrong.NOT_READY, Wrong.INEXACT_LIST);
-        assertThat(judgedNow.checks()).contains(Wrong.HUNG_READS).doesNotContain(Wrong.LOST_UPDATE);
+    @Test
+    void whatALineSaysOfItselfCounts() {
+        ProcessLine line = run("lag", "Promote", "BEFORE_STATEMENT", "PROMOTED", List.of(Wrong.HUNG_READS));
+
+        assertThat(line.checks()).containsExactly(Wrong.HUNG_READS);
+    }
+
+    @Test
+    void aGreenThatFellBehindWhenTheSwapWasSentShowsNothing() {
+        assertThat(former("lag", "Promote", "BEFORE_STATEMENT", "PROMOTED")).contains(Wrong.NOT_READY);
+        assertThat(List.of("BEFORE_COMMIT", "AFTER_COMMIT", "BEFORE_REPORT", "AFTER_REPORT"))
+                .allSatisfy(boundary -> assertThat(former("lag", "Promote", boundary, "PROMOTED"))
+                        .doesNotContain(Wrong.NOT_READY));
+    }
+
+    @Test
+    void aListIsCountedOnlyWhereSomethingHadToBeListed() {
+        String fault = "stranger-retired";
+        assertThat(former(fault, "Drop of retired", "BEFORE_STATEMENT", "PROMOTED"))
+                .contains(Wrong.INEXACT_LIST);
+        assertThat(former(fault, "Verify", "AFTER_REPORT", "PROMOTED")).contains(Wrong.INEXACT_LIST);
+        assertThat(former(fault, "Drop of retired", "BEFORE_REPORT", "PROMOTED"))
+                .doesNotContain(Wrong.INEXACT_LIST);
+        assertThat(former(fault, "Drop of retired", "AFTER_REPORT", "PROMOTED")).doesNotContain(Wrong.INEXACT_LIST);
+        assertThat(former(fault, "Verify", "BEFORE_STATEMENT", "REVERTED")).doesNotContain(Wrong.INEXACT_LIST);
+    }
+
+    @Test
+    void whatIsLeftIsNotCountedWhereNobodyLooked() {
+        assertThat(former("terminate", "Drop of green", "AFTER_REPORT", "REJECTED"))
+                .doesNotContain(Wrong.ORPHAN, Wrong.SINK, Wrong.INEXACT_LIST);
+        assertThat(former("privilege", "Plan", "BEFORE_STATEMENT", "FAILED")).doesNotContain(Wrong.ORPHAN);
     }
 
     @Test
@@ -96,18 +126,37 @@ class ResultsTest {
     }
 
     private static ProcessLine run(long seed, List<Finding> wrong) {
+        return run(seed, "kill", "Deploy", "AFTER_STATEMENT", "PROMOTED", wrong, null);
+    }
+
+    private static List<Wrong> former(String fault, String activity, String boundary, String ending) {
+        return run(fault, activity, boundary, ending, null).checks();
+    }
+
+    private static ProcessLine run(String fault, String activity, String boundary, String ending, List<Wrong> checked) {
+        return run(7, fault, activity, boundary, ending, List.of(), checked);
+    }
+
+    private static ProcessLine run(
+            long seed,
+            String fault,
+            String activity,
+            String boundary,
+            String ending,
+            List<Finding> wrong,
+            List<Wrong> checked) {
         return new ProcessLine(
                 seed,
                 null,
-                "kill",
+                fault,
                 "PROMOTE",
-                "Deploy",
-                "AFTER_STATEMENT",
+                activity,
+                boundary,
                 "CREATE VIEW",
                 true,
-                List.of("PROMOTED"),
+                List.of(ending),
                 wrong,
-                null,
+                checked,
                 2,
                 100,
                 20_000L,
