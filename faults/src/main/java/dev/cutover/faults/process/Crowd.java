@@ -77,6 +77,9 @@ final class Crowd {
         if (!secondWaits()) {
             return false;
         }
+        if (!until(deployments.get(0)::learnId)) {
+            return false;
+        }
         deployments.get(0).terminate();
         return promoted(deployments.get(1));
     }

@@ -67,9 +67,7 @@ final class ProcessInspection {
         if (ended && (fault.kind() == FaultKind.QUEUE_KILL || fault.kind() == FaultKind.QUEUE_OWNER)) {
             turn();
         }
-        // What a terminated deployment has left is looked at only where the janitor has cleaned up after it.
-        boolean swept = fault.kind() == FaultKind.JANITOR;
-        if (ended && (swept || outcomes.values().stream().allMatch(Optional::isPresent))) {
+        if (outcomes.values().stream().anyMatch(Optional::isPresent)) {
             boolean clean = !words.contains("FAILED_DIRTY");
             leftovers(clean);
             if (clean) {
@@ -77,6 +75,14 @@ final class ProcessInspection {
             }
         }
         return words;
+    }
+
+    /** Places of a deployment that was terminated, after which nobody has cleaned up yet. */
+    private boolean abandoned(String place) {
+        return fault.kind() != FaultKind.JANITOR
+                && outcomes.entrySet().stream()
+                        .filter(ended -> ended.getValue().isEmpty())
+                        .anyMatch(ended -> place.endsWith("_" + ended.getKey().id()));
     }
 
     private List<String> endings(boolean ended) {
@@ -250,7 +256,9 @@ final class ProcessInspection {
     }
 
     private void leftovers(boolean clean) {
-        List<String> there = lane.database().leftovers();
+        List<String> there = lane.database().leftovers().stream()
+                .filter(place -> !abandoned(place))
+                .toList();
         List<String> listed = outcomes.values().stream()
                 .flatMap(Optional::stream)
                 .flatMap(outcome -> Stream.concat(outcome.kept().stream(), outcome.left().stream()))
