@@ -99,6 +99,7 @@ final class PlanAttempt {
         if (project.dbt() == null) {
             sourcePlanning.refuseLostSubsources(removes, refusals);
         }
+        refuseNobody();
         refusals.throwIfAny();
         if (!taken.others().isEmpty()) {
             return Optional.of(
@@ -130,6 +131,14 @@ final class PlanAttempt {
                 .map(object -> object.name().toString())
                 .filter(fullNames::contains)
                 .collect(Collectors.toSet());
+    }
+
+    private void refuseNobody() {
+        if (target.policy().lacksRequester(input.request().requestedBy())) {
+            refusals.add("The policy of target " + input.request().target()
+                    + " demands that somebody else approves than the one who asked"
+                    + " for the deployment, and the request does not say who that is: give requestedBy in it.");
+        }
     }
 
     private static List<String> ids(List<String> ids) {

@@ -2,12 +2,17 @@ package dev.cutover.activities.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cutover.activities.target.Target;
 import dev.cutover.activities.testing.Deployments;
 import dev.cutover.activities.testing.MaterializeServer;
 import dev.cutover.activities.testing.Playground;
 import dev.cutover.activities.testing.TestActivities;
 import dev.cutover.activities.testing.TestProject;
 import dev.cutover.workflows.activities.FailureType;
+import dev.cutover.workflows.plan.PlanInput;
+import dev.cutover.workflows.policy.Policy;
+import dev.cutover.workflows.policy.Signatures;
+import dev.cutover.workflows.request.DeploymentRequest;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -225,6 +230,48 @@ class PlanRefusalTest {
             assertThat(refusal(playground, FailureType.FENCE_UNCLEAR, shop(playground)))
                     .contains("2 fences");
         }
+    }
+
+    @Test
+    void whereSomebodyElseHasToApproveTheRequestMustSayWhoAsks() throws SQLException {
+        Policy others = new Policy(1, List.of(), false, List.of(), null, List.of(), List.of(), Signatures.OFF, null);
+        try (Playground playground = SERVER.playground()) {
+            playground.run(PRODUCTION);
+            Target open = playground.target();
+            Target strict = new Target(open.name(), open.jdbcUrl(), open.user(), open.password(), null, 2, others);
+            TestProject project = shop(playground);
+            PlanInput asked = project.input(ID);
+
+            String refusal = TestActivities.refusalOf(
+                    FailureType.PLAN_REFUSED,
+                    () -> Deployments.plan(name -> strict, project, by(DeploymentRequest.NOBODY, asked)));
+
+            assertThat(refusal).contains("somebody else approves", "give requestedBy");
+            assertThat(Deployments.plan(name -> strict, project, by("kim", asked))
+                            .requestedBy())
+                    .isEqualTo("kim");
+        }
+    }
+
+    private static PlanInput by(String requester, PlanInput input) {
+        DeploymentRequest asked = input.request();
+        return new PlanInput(
+                input.deployment(),
+                input.workflowId(),
+                new DeploymentRequest(
+                        asked.target(),
+                        asked.project(),
+                        requester,
+                        asked.dryRun(),
+                        asked.holdFor(),
+                        asked.approvalExpiresAfter(),
+                        asked.hydrationTimeout(),
+                        asked.lagThreshold(),
+                        asked.sinkTimeout(),
+                        asked.onConflict(),
+                        asked.queueTimeout(),
+                        asked.removes(),
+                        asked.adopt()));
     }
 
     private String refusal(Playground playground, TestProject project, String... removes) throws SQLException {

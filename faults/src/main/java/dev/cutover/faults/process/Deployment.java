@@ -108,6 +108,7 @@ final class Deployment {
             id = status.deployment();
             ObjectNode decision = JsonNodeFactory.instance.objectNode();
             decision.put("by", "faults").put("planHash", status.planHash()).put("reason", "a run of the fault matrix");
+            decision.put("evidenceDigest", status.evidenceDigest());
             workflow.signal(signal, decision);
             decided = true;
         } catch (WorkflowException | StatusRuntimeException away) {

@@ -169,13 +169,12 @@ public final class Demo {
             return;
         }
         switch (scenario) {
-            case APPROVE, REVERT, STUCK_HYDRATION -> send("approve", messages.decision(status.planHash()));
-            case REJECT ->
-                send("reject", messages.decision(status.planHash()).put("reason", "the demo was asked to reject"));
+            case APPROVE, REVERT, STUCK_HYDRATION -> send("approve", messages.decision(status));
+            case REJECT -> send("reject", messages.decision(status).put("reason", "the demo was asked to reject"));
             case ASK ->
                 keyboard.poll()
-                        .ifPresent(line -> send(
-                                line.startsWith("r") ? "reject" : "approve", messages.decision(status.planHash())));
+                        .ifPresent(
+                                line -> send(line.startsWith("r") ? "reject" : "approve", messages.decision(status)));
         }
     }
 
@@ -186,7 +185,7 @@ public final class Demo {
         EvidenceView.lines(Json.read(evidence, EvidenceAnswer.class).evidence()).forEach(say);
         say.accept("");
         say.accept("Approve with the Temporal CLI:");
-        say.accept("  " + here(messages.signalCommand("approve", messages.decision(status.planHash()))));
+        say.accept("  " + here(messages.signalCommand("approve", messages.decision(status))));
         if (scenario == Scenario.ASK) {
             say.accept("or press Enter here (r and Enter rejects).");
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cutover.starter.client.Json;
+import dev.cutover.workflows.status.Status;
 import dev.cutover.workflows.text.Shell;
 
 /** What the demonstration says to its deployment, and the same as commands of the Temporal CLI. */
@@ -36,9 +37,13 @@ final class Messages {
         return request;
     }
 
-    /** A decision on a plan, as the signals and the update take it. */
-    ObjectNode decision(String planHash) {
-        return JsonNodeFactory.instance.objectNode().put("by", BY).put("planHash", planHash.substring(0, 12));
+    /** A decision on the plan and the evidence that a deployment shows, as the signals and the update take it. */
+    ObjectNode decision(Status status) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("by", BY)
+                .put("planHash", status.planHash().substring(0, 12))
+                .put("evidenceDigest", status.evidenceDigest().substring(0, 12));
     }
 
     /** An order such as revert and finish. */

@@ -70,6 +70,7 @@ public final class Shop {
                 case AWAITING_DECISION -> {
                     ObjectNode decision = JsonNodeFactory.instance.objectNode();
                     decision.put("decision", "APPROVE").put("by", INSTALLER).put("planHash", status.planHash());
+                    decision.put("evidenceDigest", status.evidenceDigest());
                     client.update(workflowId, "decide", decision);
                     return;
                 }

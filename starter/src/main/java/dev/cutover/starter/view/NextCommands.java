@@ -8,7 +8,7 @@ import java.util.List;
 
 /** What may be typed next, in this program's own commands. The status itself has those of the Temporal CLI. */
 public final class NextCommands {
-    private static final int PLAN_SHOWN = 12;
+    private static final int SHOWN = 12;
 
     /** What decisions begin with that must be signed: only this program can. */
     private static final String OWN = "cutover ";
@@ -55,8 +55,9 @@ public final class NextCommands {
     }
 
     private List<String> decisions(Status status) {
-        String hash = status.planHash();
-        String plan = " --plan " + hash.substring(0, Math.min(PLAN_SHOWN, hash.length()));
+        String plan = " --plan " + shown(status.planHash());
+        // Pasted later, an approval must not count for evidence that nobody has read (P4).
+        String evidence = status.evidenceDigest() == null ? "" : " --evidence " + shown(status.evidenceDigest());
         List<String> signed = status.next().stream()
                 .filter(command -> command.startsWith(OWN))
                 .map(command -> program + command.substring(OWN.length() - 1))
@@ -69,9 +70,13 @@ public final class NextCommands {
         }
         return List.of(
                 evidence(),
-                command("approve", plan),
+                command("approve", plan + evidence),
                 command("reject", plan + " --reason 'why'"),
                 command("cancel", ""));
+    }
+
+    private static String shown(String hash) {
+        return hash.substring(0, Math.min(SHOWN, hash.length()));
     }
 
     private String command(String name, String options) {

@@ -41,6 +41,9 @@ public final class StatusView {
         if (status.planHash() != null) {
             lines.add("plan         " + status.planHash());
         }
+        if (status.evidenceDigest() != null) {
+            lines.add("evidence     " + status.evidenceDigest());
+        }
         if (status.readiness() != null) {
             lines.add("readiness    " + status.readiness().verdict() + ", read at "
                     + status.readiness().readAt());

@@ -179,7 +179,7 @@ class CommandsTest {
         assertThat(printed())
                 .contains("phase        AWAITING_DECISION")
                 .contains("production   Production is untouched.")
-                .contains("  cutover approve prod --plan 0123456789ab\n")
+                .contains("  cutover approve prod --plan 0123456789ab --evidence fedcba987654\n")
                 .doesNotContain("temporal workflow");
     }
 
@@ -261,7 +261,9 @@ class CommandsTest {
         assertThat(printed()).contains("| evidence | d, collected at", "- Look twice.");
         assertThat(run("evidence", "prod", "--html", page.toString())).isZero();
         assertThat(printed()).contains("Written to " + page);
-        assertThat(page).content().contains("Look twice.", "cutover approve prod --plan 0123456789ab");
+        assertThat(page)
+                .content()
+                .contains("Look twice.", "cutover approve prod --plan 0123456789ab --evidence fedcba987654");
     }
 
     @Test

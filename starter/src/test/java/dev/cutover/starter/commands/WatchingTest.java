@@ -106,7 +106,9 @@ class WatchingTest {
                                 + " 0 other as expected, 0 other, 0 not compared; 0 outside stay with the old"
                                 + " version; 1 warnings")
                 .contains(
-                        "cutover status prod --evidence", "cutover approve prod --plan 0123456789ab", "cutover reject")
+                        "cutover status prod --evidence",
+                        "cutover approve prod --plan 0123456789ab --evidence fedcba987654",
+                        "cutover reject")
                 .doesNotContain("temporal workflow");
     }
 

@@ -62,6 +62,7 @@ final class Hostile {
                 null,
                 text,
                 text,
+                text,
                 NOON,
                 List.of(),
                 List.of(),

@@ -112,6 +112,7 @@ class ProgressTest {
                 null,
                 null,
                 null,
+                null,
                 "something.",
                 deadline,
                 List.of(),

@@ -34,7 +34,13 @@ public final class Conversation {
     }
 
     /** Takes up what a former run of the same deployment has heard. */
-    public void resume(List<Decision> heard, List<Decision> approved, Decision live, List<String> formerlyIgnored) {
+    public void resume(
+            List<Decision> heard,
+            List<Decision> approved,
+            Decision live,
+            List<String> formerlyIgnored,
+            boolean formerlyWanted) {
+        refreshWanted = formerlyWanted;
         decisions.addAll(heard);
         approvals.addAll(approved);
         ignored.addAll(formerlyIgnored);
@@ -120,6 +126,11 @@ public final class Conversation {
     /** The evidence is being collected again: whoever asks now asks for the next time. */
     public void refreshBegins() {
         refreshWanted = false;
+    }
+
+    /** Something came first: somebody still wants it. */
+    public void refreshNotDone() {
+        refreshWanted = true;
     }
 
     /** Every decision that counted, those that became void included. */

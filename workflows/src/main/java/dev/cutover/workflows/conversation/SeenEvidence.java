@@ -2,11 +2,11 @@ package dev.cutover.workflows.conversation;
 
 import dev.cutover.workflows.decision.Decision;
 import dev.cutover.workflows.decision.Decision.Choice;
+import dev.cutover.workflows.evidence.Findings;
 import dev.cutover.workflows.evidence.Seen;
 import dev.cutover.workflows.text.Shell;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Whether a decision is about evidence that still stands: a person decides on what they have read, and rows that change while they
@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 final class SeenEvidence {
     private static final int LEAST_DIGEST = 8;
     private static final int DIGEST_SHOWN = 12;
-    private static final int NAMED = 5;
 
     private final Situation situation;
 
@@ -31,11 +30,11 @@ final class SeenEvidence {
                 : seen.whole(decision.evidenceDigest()).orElseGet(seen::present);
     }
 
-    /** Why a decision does not fit the present evidence; empty when it does, or when it names none. */
+    /** Why a decision does not fit the present evidence; empty when it does. */
     Optional<String> refusal(Decision decision) {
         String given = decision.evidenceDigest();
         if (given == null) {
-            return Optional.empty();
+            return decision.choice() == Choice.REJECT ? Optional.empty() : unnamed();
         }
         if (given.length() < LEAST_DIGEST) {
             return Optional.of("evidenceDigest must have at least " + LEAST_DIGEST + " characters.");
@@ -50,7 +49,19 @@ final class SeenEvidence {
         return worse.isEmpty() || decision.choice() == Choice.REJECT
                 ? Optional.empty()
                 : Optional.of("it is for evidence that was collected before the present one, whose digest begins with "
-                        + present() + ", and which is worse: " + named(worse) + "." + lookAgain());
+                        + present() + ", and which is worse: " + Findings.named(worse) + "." + lookAgain());
+    }
+
+    /** Whoever names no evidence may have read any that was ever shown, also one that was less bad (P4). */
+    private Optional<String> unnamed() {
+        List<String> worse = situation.seen().worseThanEver();
+        return worse.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "it does not say which evidence it is about, and what was shown before was less bad than the present"
+                                + " one: " + Findings.named(worse)
+                                + ". Once you have read the present one, name it with \"evidenceDigest\":\""
+                                + present() + "\" (cutover approve --evidence " + present() + ")." + lookAgain());
     }
 
     private String present() {
@@ -61,11 +72,5 @@ final class SeenEvidence {
     private String lookAgain() {
         return " Read it again: temporal workflow query --workflow-id " + Shell.word(situation.workflowId())
                 + " --name evidence";
-    }
-
-    private static String named(List<String> findings) {
-        int more = findings.size() - NAMED;
-        return findings.stream().limit(NAMED).collect(Collectors.joining("; "))
-                + (more > 0 ? "; and " + more + " more" : "");
     }
 }

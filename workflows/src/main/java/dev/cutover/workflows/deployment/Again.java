@@ -27,6 +27,7 @@ final class Again {
         }
         progress.happened(Happening.Kind.OVERTAKEN, ends.reason());
         deployment.conversation().voidDecision();
+        deployment.conversation().refreshBegins();
         progress.beginAgain();
         try {
             deployment.relay().passOn();

@@ -45,6 +45,9 @@ final class Approval {
         if (progress.decideBy == null) {
             progress.decideBy = progress.now().plus(progress.policy.capped(progress.request.approvalExpiresAfter()));
         }
+        if (decided() && progress.swapAttempted && renewal.isDue()) {
+            lookAgain();
+        }
         while (true) {
             Decision decision = decided() ? decision() : ask();
             Optional<Frozen> frozen = frozen();
@@ -54,6 +57,15 @@ final class Approval {
             }
             thaw(frozen.get());
         }
+    }
+
+    /** A swap that was put off for long is not sent on evidence of any age (P4). The first one is never kept waiting. */
+    private void lookAgain() {
+        deployment.reporter().enter(Phase.AWAITING_DECISION, progress.decideBy);
+        try (Deadline deadline = Deadline.at(progress.decideBy, "the approval expires")) {
+            renewal.once(deadline);
+        }
+        deployment.relay().passOnIfDue();
     }
 
     private Decision ask() {

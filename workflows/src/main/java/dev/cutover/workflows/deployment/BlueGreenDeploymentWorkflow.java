@@ -30,6 +30,7 @@ public final class BlueGreenDeploymentWorkflow implements BlueGreenDeployment {
     public BlueGreenDeploymentWorkflow(JsonNode request, JsonNode carried) {
         progress = Progress.of(Workflow.getInfo());
         conversation = new Conversation(progress);
+        progress.heed(conversation);
         reporter = new Reporter(progress, conversation);
         notices = new Notices(progress, conversation, reporter);
         opening = Opening.of(request, carried, progress, conversation);

@@ -57,6 +57,8 @@ import java.util.List;
  * @param trend how green became ready
  * @param seen the evidence that there was while people were awaited
  * @param fresh how fresh the evidence is
+ * @param note what else is to be known about the present wait, such as why an approval became void; null when nothing
+ * @param refreshWanted whether somebody has asked for the evidence to be collected again
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Carried(
@@ -92,7 +94,9 @@ record Carried(
         Told told,
         Trend trend,
         Seen seen,
-        Freshness fresh) {
+        Freshness fresh,
+        String note,
+        boolean refreshWanted) {
     private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
 
     /**

@@ -43,6 +43,13 @@ final class Failures {
                         || FailureType.STATEMENT_REFUSED.name().equals(application.getType()));
     }
 
+    /** Whether a step gave up because of what it found, of the closed set: neither time nor another worker would help. */
+    static boolean isFinding(Throwable failure) {
+        return failure instanceof ActivityFailure step
+                && step.getCause() instanceof ApplicationFailure application
+                && isOfClosedSet(application);
+    }
+
     /** A failed step in whole sentences. */
     static String explain(RuntimeException failure) {
         if (failure instanceof DataConverterException) {
@@ -75,10 +82,13 @@ final class Failures {
     }
 
     private static boolean isFinal(ApplicationFailure failure) {
-        return failure.isNonRetryable()
-                || Arrays.stream(FailureType.values())
-                        .anyMatch(type -> type != FailureType.WORKER_STOPPING
-                                && type.name().equals(failure.getType()));
+        return failure.isNonRetryable() || isOfClosedSet(failure);
+    }
+
+    private static boolean isOfClosedSet(ApplicationFailure failure) {
+        return Arrays.stream(FailureType.values())
+                .anyMatch(type ->
+                        type != FailureType.WORKER_STOPPING && type.name().equals(failure.getType()));
     }
 
     private static String sentence(String text) {

@@ -31,7 +31,10 @@ final class NoticeText {
                 "Waiting for " + ApprovalWait.sentences(progress, conversation)
                         + (progress.fresh.since() == null
                                 ? ""
-                                : " The evidence has become worse since it was first shown; status says how.");
+                                : " The evidence has become worse since it was first shown; status says how.")
+                        + (progress.fresh.trouble() == null
+                                ? ""
+                                : " The evidence could not be collected again; status says why.");
             case APPROVED -> approved();
             case VOIDED -> progress.note;
             case PROMOTED -> "The new version is live since " + progress.promotion.at() + ".";

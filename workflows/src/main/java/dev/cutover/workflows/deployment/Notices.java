@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cutover.workflows.BlueGreenDeployment;
 import dev.cutover.workflows.conversation.Conversation;
-import dev.cutover.workflows.display.Commands;
 import dev.cutover.workflows.notice.DeliveryReport;
 import dev.cutover.workflows.notice.Notice;
 import dev.cutover.workflows.notice.NoticeBatch;
@@ -40,7 +39,6 @@ final class Notices {
     private final Progress progress;
     private final Conversation conversation;
     private final Reporter reporter;
-    private final Commands commands;
     private final NoticeText text;
     private final List<Notice> waiting = new ArrayList<>();
     private final List<Promise<Void>> starting = new ArrayList<>();
@@ -50,7 +48,6 @@ final class Notices {
         this.progress = progress;
         this.conversation = conversation;
         this.reporter = reporter;
-        this.commands = new Commands(progress.workflowId);
         this.text = new NoticeText(progress, conversation);
     }
 
@@ -133,15 +130,7 @@ final class Notices {
                 said,
                 progress.production.sentence(phase == Phase.HOLDING ? progress.holdUntil : null),
                 deadline(phase),
-                next(phase)));
-    }
-
-    private List<String> next(Phase phase) {
-        if (phase == Phase.DONE) {
-            return List.of(progress.closesAsCanceled ? commands.describe() : commands.result());
-        }
-        return commands.in(
-                phase, progress.plan.shortHash(), conversation.decision().isPresent());
+                reporter.next(phase)));
     }
 
     /** The phase whose commands and deadline a notice has: what it tells may have happened between two of them. */

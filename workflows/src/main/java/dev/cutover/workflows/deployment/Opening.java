@@ -42,7 +42,12 @@ record Opening(List<String> problems) {
             Carried former = Carried.read(carried);
             if (former != null) {
                 progress.resume(former);
-                conversation.resume(former.decisions(), former.approvals(), former.decision(), former.ignored());
+                conversation.resume(
+                        former.decisions(),
+                        former.approvals(),
+                        former.decision(),
+                        former.ignored(),
+                        former.refreshWanted());
             }
             return new Opening(List.of());
         } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import dev.cutover.workflows.audit.Happening;
 import dev.cutover.workflows.belongings.Belongings;
 import dev.cutover.workflows.conversation.Conversation;
 import dev.cutover.workflows.conversation.Situation;
+import dev.cutover.workflows.decision.Decision;
 import dev.cutover.workflows.display.Production;
 import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
@@ -27,11 +28,13 @@ import io.temporal.workflow.WorkflowInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** How far a deployment has come. The workflow alone writes it; {@link Carried} is its copy for the next run. */
 final class Progress implements Situation {
-    private static final int HAPPENINGS_KEPT = 300;
-
     final String workflowId;
     private final String firstRunId;
     String deployment;
@@ -122,7 +125,13 @@ final class Progress implements Situation {
 
     private final List<PhaseTime> phases = new ArrayList<>();
 
-    private final List<Happening> happenings = new ArrayList<>();
+    private final Happenings happenings = new Happenings();
+
+    /** Digests of the evidence that decisions which counted are about. */
+    private Supplier<Set<String>> decidedOn = Set::of;
+
+    /** Digests of the evidence that approvals which count are about. */
+    private Supplier<Set<String>> approvedOn = Set::of;
 
     private Progress(String workflowId, String firstRunId) {
         this.workflowId = workflowId;
@@ -140,16 +149,19 @@ final class Progress implements Situation {
         deadline = null;
     }
 
-    /** Remembers for the audit that something changed; a deployment that goes on for weeks keeps the last ones. */
+    /** Keeps what people have decided on: it is forgotten last. */
+    void heed(Conversation conversation) {
+        decidedOn = () -> digests(conversation.decisions());
+        approvedOn = () -> digests(conversation.approvals());
+    }
+
+    /** Remembers for the audit that something changed. */
     void happened(Happening.Kind kind, String detail) {
-        if (happenings.size() == HAPPENINGS_KEPT) {
-            happenings.remove(0);
-        }
-        happenings.add(new Happening(now(), kind, detail));
+        happenings.add(new Happening(now(), kind, detail), decidedOn.get());
     }
 
     List<Happening> happenings() {
-        return List.copyOf(happenings);
+        return happenings.all();
     }
 
     List<PhaseTime> phases() {
@@ -208,7 +220,7 @@ final class Progress implements Situation {
     /** Evidence was collected. */
     void saw(Evidence collected) {
         evidence = collected;
-        seen = seen.with(collected.digest(), collected.findings());
+        seen = seen.with(collected.digest(), collected.findings(), approvedOn.get());
         happened(Happening.Kind.EVIDENCE_COLLECTED, collected.digest());
     }
 
@@ -263,6 +275,7 @@ final class Progress implements Situation {
         decideBy = null;
         swapAttempted = false;
         retries = 0;
+        note = null;
         production = Production.UNTOUCHED;
     }
 
@@ -300,7 +313,9 @@ final class Progress implements Situation {
                 told,
                 trend,
                 seen,
-                fresh);
+                fresh,
+                note,
+                conversation.refreshWanted());
     }
 
     void resume(Carried carried) {
@@ -333,6 +348,14 @@ final class Progress implements Situation {
         fresh = carried.fresh() == null ? fresh : carried.fresh();
         trend = carried.trend() == null ? Trend.NOTHING : carried.trend();
         told = carried.told() == null ? Told.NOTHING : carried.told();
-        happenings.addAll(carried.happenings() == null ? List.of() : carried.happenings());
+        happenings.resume(carried.happenings() == null ? List.of() : carried.happenings());
+        note = carried.note();
+    }
+
+    private static Set<String> digests(List<Decision> decisions) {
+        return decisions.stream()
+                .map(Decision::evidenceDigest)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 }

@@ -109,6 +109,7 @@ final class Reporter {
                 progress.ending,
                 progress.reason,
                 progress.planHash(),
+                progress.evidenceDigest(),
                 waitingFor(phase),
                 progress.deadline,
                 phase == Phase.QUEUED ? progress.ahead : List.of(),
@@ -167,19 +168,20 @@ final class Reporter {
                 : "nothing any more: the deployment ended as " + progress.ending + " before there was " + what + ".";
     }
 
-    private List<String> next(Phase phase) {
-        boolean toSign = phase == Phase.AWAITING_DECISION
-                && conversation.decision().isEmpty()
-                && progress.policy.signatures().required();
-        if (toSign && progress.evidence != null) {
-            return commands.toSign(progress.plan.shortHash(), progress.evidenceDigest());
+    /** The commands to paste in a phase, the one to prefer first. */
+    List<String> next(Phase phase) {
+        if (phase == Phase.DONE) {
+            return List.of(progress.closesAsCanceled ? commands.describe() : commands.result());
         }
-        return phase == Phase.DONE
-                ? List.of(progress.closesAsCanceled ? commands.describe() : commands.result())
-                : commands.in(
-                        phase,
-                        progress.plan == null ? "" : progress.plan.shortHash(),
-                        conversation.decision().isPresent());
+        boolean asked = phase == Phase.AWAITING_DECISION
+                && progress.evidence != null
+                && conversation.decision().isEmpty();
+        if (!asked) {
+            return commands.in(phase);
+        }
+        return progress.policy.signatures().required()
+                ? commands.toSign(progress.plan.shortHash(), progress.evidenceDigest())
+                : commands.toDecide(progress.plan.shortHash(), progress.evidenceDigest());
     }
 
     /** What is safe to assume about production, in one sentence. */

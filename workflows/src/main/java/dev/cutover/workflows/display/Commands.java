@@ -19,21 +19,11 @@ public final class Commands {
         this.workflow = " --workflow-id " + Shell.word(workflowId);
     }
 
-    /** The commands for a phase, the one to prefer first. */
-    public List<String> in(Phase phase, String shortPlanHash, boolean approved) {
+    /** The commands for a phase but for a decision that is awaited, the one to prefer first. */
+    public List<String> in(Phase phase) {
         return switch (phase) {
-            case PLANNING, QUEUED, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, PROMOTING ->
+            case PLANNING, QUEUED, CLONING, DEPLOYING, HYDRATING, COLLECTING_EVIDENCE, AWAITING_DECISION, PROMOTING ->
                 List.of(query("status"), cancel());
-            case AWAITING_DECISION ->
-                approved
-                        ? List.of(query("status"), cancel())
-                        : List.of(
-                                query("evidence"),
-                                decide("APPROVE", shortPlanHash, ""),
-                                decide("REJECT", shortPlanHash, ",\"reason\":\"why\""),
-                                signal("approve", ",\"planHash\":\"" + shortPlanHash + "\""),
-                                signal("reject", ",\"planHash\":\"" + shortPlanHash + "\",\"reason\":\"why\""),
-                                cancel());
             case VERIFYING, HOLDING ->
                 List.of(
                         update("undo", "{\"by\":\"" + USER + "\",\"reason\":\"why\"}"),
@@ -45,14 +35,32 @@ public final class Commands {
     }
 
     /**
+     * The commands for a decision. An approval names the evidence that it was printed beside, so that it never counts for evidence
+     * that nobody has read (P4).
+     *
+     * @param evidenceDigest digest of the present evidence
+     */
+    public List<String> toDecide(String shortPlanHash, String evidenceDigest) {
+        String plan = ",\"planHash\":\"" + shortPlanHash + "\"";
+        String approval = plan + ",\"evidenceDigest\":\"" + shown(evidenceDigest) + "\"";
+        String rejection = plan + ",\"reason\":\"why\"";
+        return List.of(
+                query("evidence"),
+                decide("APPROVE", approval),
+                decide("REJECT", rejection),
+                signal("approve", approval),
+                signal("reject", rejection),
+                cancel());
+    }
+
+    /**
      * The commands for a decision that must be signed. Only Cutover's own command line makes a signature; the key's file stays
      * with the person who decides.
      *
-     * @param evidenceDigest digest of the evidence that was collected
+     * @param evidenceDigest digest of the present evidence
      */
     public List<String> toSign(String shortPlanHash, String evidenceDigest) {
-        String plan = " --plan " + shortPlanHash + " --evidence "
-                + evidenceDigest.substring(0, Math.min(SHOWN, evidenceDigest.length()));
+        String plan = " --plan " + shortPlanHash + " --evidence " + shown(evidenceDigest);
         String by = workflow + " --by \"$(id -un)\"";
         return List.of(
                 query("evidence"),
@@ -81,11 +89,12 @@ public final class Commands {
         return "temporal workflow cancel" + workflow;
     }
 
-    private String decide(String decision, String shortPlanHash, String more) {
-        return update(
-                "decide",
-                "{\"decision\":\"" + decision + "\",\"by\":\"" + USER + "\",\"planHash\":\"" + shortPlanHash + "\""
-                        + more + "}");
+    private String decide(String decision, String more) {
+        return update("decide", "{\"decision\":\"" + decision + "\",\"by\":\"" + USER + "\"" + more + "}");
+    }
+
+    private static String shown(String digest) {
+        return digest.substring(0, Math.min(SHOWN, digest.length()));
     }
 
     private String update(String name, String input) {

@@ -4,6 +4,7 @@ import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.plan.ExternalDependent;
 import dev.cutover.workflows.text.PackedLines;
+import dev.cutover.workflows.text.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ import java.util.List;
  *     and voids the approval (P4)
  * @param greenFacts what green consisted of then, so that a difference can be named
  * @param collectedAt time of the database at the end of the collection
- * @param digest SHA-256 (hex) over the canonical JSON of the other fields but {@code collectedAt}
+ * @param digest SHA-256 (hex) over the canonical JSON of the other fields but {@code collectedAt}; where collecting it again was
+ *     refused, over the former digest and the refusal
  */
 public record Evidence(
         List<ObjectDiff> objects,
@@ -90,6 +92,45 @@ public record Evidence(
                 greenFacts,
                 collectedAt,
                 digest);
+    }
+
+    /**
+     * The same when collecting it again was refused for a reason that waiting does not heal. To whoever decides that is other
+     * evidence: with one more finding, and with a digest of its own.
+     *
+     * @param why whole sentences
+     * @param known what the evidence shows; evidence that was shortened does not hold it
+     */
+    public Evidence refused(String why, PackedLines known) {
+        List<String> remarks = new ArrayList<>(warnings);
+        remarks.add(refusal(why));
+        return new Evidence(
+                objects,
+                data,
+                checks,
+                sinks,
+                dependents,
+                subscriptions,
+                remarks,
+                Findings.with(known, refusal(why)),
+                greenFingerprint,
+                greenFacts,
+                collectedAt,
+                Sha256.hex(digest + "\n" + why));
+    }
+
+    /** Whether it holds this refusal. */
+    public boolean wasRefused(String why) {
+        return warnings.contains(refusal(why));
+    }
+
+    /** Whether a new run of the deployment knows less of it than was collected. */
+    public boolean lacksDetails() {
+        return warnings.contains(SHORTENED);
+    }
+
+    private static String refusal(String why) {
+        return "Collecting the evidence again was refused: " + why;
     }
 
     /** How one object differs between blue and green. */

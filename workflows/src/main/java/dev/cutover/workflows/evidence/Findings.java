@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What an approval stands on: each thing in the evidence that somebody may object to, without the counts and rows that change
@@ -20,6 +21,7 @@ public final class Findings {
     /** An object with hundreds of differences is one big difference; what comes after these is one finding together. */
     private static final int DETAILS = 5;
 
+    private static final int NAMED = 5;
     private static final int FIELDS = 3;
     private static final String BETWEEN = "\t";
 
@@ -135,6 +137,14 @@ public final class Findings {
                 .packed();
     }
 
+    /** With one more, a whole sentence. */
+    public static PackedLines with(PackedLines findings, String sentence) {
+        Findings more = new Findings();
+        more.lines.addAll(findings.lines());
+        more.same(sentence);
+        return more.packed();
+    }
+
     /** What is there now and was not there before, or not as bad, in words; what is gone or got better is not worse. */
     public static List<String> worse(PackedLines before, PackedLines now) {
         Map<String, Finding> former = read(before);
@@ -145,6 +155,14 @@ public final class Findings {
                 })
                 .map(entry -> entry.getValue().text())
                 .toList();
+    }
+
+    /** The first of these in words, without the full stop at the end. */
+    public static String named(List<String> worse) {
+        int more = worse.size() - NAMED;
+        String named = worse.stream().limit(NAMED).collect(Collectors.joining("; "))
+                + (more > 0 ? "; and " + more + " more" : "");
+        return named.endsWith(".") ? named.substring(0, named.length() - 1) : named;
     }
 
     private static Map<String, Finding> read(PackedLines packed) {

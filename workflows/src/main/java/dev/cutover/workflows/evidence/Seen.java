@@ -4,6 +4,7 @@ import dev.cutover.workflows.text.PackedLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The evidence that there was while people were awaited, so that a decision on what somebody has read an hour ago can be judged
@@ -48,8 +49,12 @@ public record Seen(List<Sight> sights) {
         }
     }
 
-    /** With evidence that was collected now. */
-    public Seen with(String digest, PackedLines findings) {
+    /**
+     * With evidence that was collected now.
+     *
+     * @param live digests of the evidence that approvals which count are about; they are never forgotten
+     */
+    public Seen with(String digest, PackedLines findings, Set<String> live) {
         List<Sight> others = new ArrayList<>();
         Sight present = new Sight(List.of(), findings);
         for (Sight sight : sights) {
@@ -61,7 +66,7 @@ public record Seen(List<Sight> sights) {
         }
         others.removeIf(sight -> sight.digests().isEmpty());
         others.add(present.with(digest));
-        return new Seen(shortened(others));
+        return new Seen(shortened(others, live));
     }
 
     /** Digest of the present evidence; null while there is none. */
@@ -71,6 +76,11 @@ public record Seen(List<Sight> sights) {
         }
         List<String> digests = last().digests();
         return digests.get(digests.size() - 1);
+    }
+
+    /** What the present evidence shows. */
+    public PackedLines findings() {
+        return sights.isEmpty() ? PackedLines.NONE : last().findings();
     }
 
     /** The newest evidence whose digest begins so; empty when it is not known. */
@@ -93,22 +103,39 @@ public record Seen(List<Sight> sights) {
                 .orElseGet(() -> List.of("that evidence is too old to be compared with the present one"));
     }
 
+    /** What the present evidence shows and some evidence before it did not, in words; empty when it was never better than now. */
+    public List<String> worseThanEver() {
+        return sights.stream()
+                .map(sight -> Findings.worse(sight.findings(), last().findings()))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
     private Sight last() {
         return sights.get(sights.size() - 1);
     }
 
-    /** The oldest go first, never the present one. */
-    private static List<Sight> shortened(List<Sight> all) {
+    /** The oldest go first, never the present one, nor one that an approval stands on. */
+    private static List<Sight> shortened(List<Sight> all, Set<String> live) {
         List<Sight> kept = new ArrayList<>(all);
-        while (kept.size() > 1 && packed(kept) > MOST_PACKED) {
-            kept.remove(0);
-        }
-        while (digests(kept) > MOST_DIGESTS) {
-            Sight oldest = kept.remove(0);
-            if (oldest.digests().size() > 1) {
-                kept.add(0, oldest.without(oldest.digests().get(0)));
+        Sight present = kept.get(kept.size() - 1);
+        for (Sight sight : all) {
+            boolean needed = sight == present || sight.digests().stream().anyMatch(live::contains);
+            if (!needed && packed(kept) > MOST_PACKED) {
+                kept.remove(sight);
             }
         }
+        String shown = present.digests().get(present.digests().size() - 1);
+        List<String> old = kept.stream()
+                .flatMap(sight -> sight.digests().stream())
+                .filter(digest -> !digest.equals(shown) && !live.contains(digest))
+                .toList();
+        int more = Math.max(0, digests(kept) - MOST_DIGESTS);
+        for (String digest : old.subList(0, Math.min(more, old.size()))) {
+            kept.replaceAll(sight -> sight.without(digest));
+        }
+        kept.removeIf(sight -> sight.digests().isEmpty());
         return kept;
     }
 

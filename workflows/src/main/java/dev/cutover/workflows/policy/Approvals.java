@@ -70,7 +70,9 @@ public record Approvals(Policy policy, String requester, List<String> failingChe
 
     private Optional<String> entitled(Decision decision) {
         boolean entitled = isApprover(decision.by())
-                || decision.breakGlass() && Person.isAmong(decision.by(), policy.breakGlass())
+                || decision.choice() == Choice.APPROVE
+                        && decision.breakGlass()
+                        && Person.isAmong(decision.by(), policy.breakGlass())
                 || decision.choice() == Choice.REJECT && Person.same(decision.by(), requester);
         return entitled
                 ? Optional.empty()
@@ -79,6 +81,11 @@ public record Approvals(Policy policy, String requester, List<String> failingChe
     }
 
     private Optional<String> requester(Decision decision) {
+        if (policy.lacksRequester(requester)) {
+            return Optional.of(
+                    "nobody knows who asked for the deployment, and the policy of this target demands that somebody else"
+                            + " approves it. Start it again with requestedBy in the request.");
+        }
         return !policy.requesterMayApprove() && Person.same(decision.by(), requester)
                 ? Optional.of("the one who asked for the deployment (" + requester
                         + ") may not approve it on this target; somebody else must.")

@@ -1,5 +1,6 @@
 package dev.cutover.workflows.policy;
 
+import dev.cutover.workflows.request.DeploymentRequest;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,11 @@ final class Person {
 
     static boolean isAmong(String name, List<String> names) {
         return names.stream().anyMatch(other -> same(name, other));
+    }
+
+    /** Whether a name is what stands for a requester who gave none. */
+    static boolean isUnknown(String name) {
+        return name == null || name.isBlank() || same(name, DeploymentRequest.NOBODY);
     }
 
     /** Why a name cannot be anybody's; empty when it can. */

@@ -75,6 +75,11 @@ public record Policy(
         return overridable.stream().anyMatch(rule -> rule.covers(check));
     }
 
+    /** Whether somebody else than the requester must approve, and nobody knows who that is. */
+    public boolean lacksRequester(String requestedBy) {
+        return !requesterMayApprove && Person.isUnknown(requestedBy);
+    }
+
     /** The shorter of a request's time for approvals and the longest one that is allowed. */
     public Duration capped(Duration requested) {
         return expiresAfter == null || requested.compareTo(expiresAfter) <= 0 ? requested : expiresAfter;

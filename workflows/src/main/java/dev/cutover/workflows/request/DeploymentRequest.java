@@ -34,4 +34,7 @@ public record DeploymentRequest(
         OnConflict onConflict,
         Duration queueTimeout,
         List<String> removes,
-        boolean adopt) {}
+        boolean adopt) {
+    /** What stands in {@code requestedBy} where nobody is named. */
+    public static final String NOBODY = "unknown";
+}

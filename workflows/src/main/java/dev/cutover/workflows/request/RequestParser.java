@@ -67,7 +67,7 @@ public final class RequestParser {
         return new DeploymentRequest(
                 target(fields),
                 project(fields),
-                fields.text("requestedBy", "unknown", 200),
+                fields.text("requestedBy", DeploymentRequest.NOBODY, 200),
                 fields.flag("dryRun"),
                 fields.duration("holdFor", Duration.ofMinutes(30), Duration.ZERO, Duration.ofDays(7)),
                 fields.duration(

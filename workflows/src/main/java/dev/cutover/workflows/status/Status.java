@@ -20,6 +20,7 @@ import java.util.List;
  * @param outcome how it ended; null while it runs
  * @param reason why it ended so, in the words of the result; null while it runs
  * @param planHash hash of the plan; null before planning has ended
+ * @param evidenceDigest digest of the present evidence, which an approval names; null before there is any
  * @param waitingFor what it waits for, in one sentence; null when it has ended
  * @param deadline when that wait ends by itself; null when it has none of its own
  * @param ahead deployments that come first while it is QUEUED, in order; the next one is this deployment
@@ -40,6 +41,7 @@ public record Status(
         Ending outcome,
         String reason,
         String planHash,
+        String evidenceDigest,
         String waitingFor,
         Instant deadline,
         List<Ahead> ahead,

@@ -6,6 +6,7 @@ import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.text.PackedLines;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** A deployment that awaits a decision under a policy. */
 record Awaiting(Policy policy, String planHash, Instant now, Instant decideBy, List<String> failingChecks)
@@ -27,7 +28,7 @@ record Awaiting(Policy policy, String planHash, Instant now, Instant decideBy, L
 
     @Override
     public Seen seen() {
-        return Seen.NONE.with("fedcba9876543210", PackedLines.NONE);
+        return Seen.NONE.with("fedcba9876543210", PackedLines.NONE, Set.of());
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.text.PackedLines;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,7 +159,7 @@ class ConversationTest {
 
         @Override
         public Seen seen() {
-            return Seen.NONE.with("fedcba9876543210", PackedLines.NONE);
+            return Seen.NONE.with("fedcba9876543210", PackedLines.NONE, Set.of());
         }
 
         @Override

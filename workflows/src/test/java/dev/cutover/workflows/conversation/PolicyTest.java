@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cutover.workflows.decision.Decision;
+import dev.cutover.workflows.decision.Decision.Choice;
+import dev.cutover.workflows.policy.Approvals;
 import dev.cutover.workflows.policy.FreezeWindow;
 import dev.cutover.workflows.policy.Overridable;
 import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.policy.Signatures;
+import dev.cutover.workflows.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -139,6 +143,32 @@ class PolicyTest {
 
         assertThat(decide(conversation, "ann", "")).contains("Green is swapped into production now");
         assertThat(conversation.decision().orElseThrow().by()).isEqualTo("ann");
+    }
+
+    @Test
+    void breakingTheGlassLetsNobodyReject() {
+        policy = new Policy(1, List.of("ann"), true, List.of(), null, List.of(), List.of("eve"), Signatures.OFF, null);
+
+        assertThat(say(conversation(), "REJECT", "eve", ",\"breakGlass\":true,\"reason\":\"fire\""))
+                .contains("eve may not decide on this target; its policy names ann.");
+    }
+
+    @Test
+    void nobodyApprovesForSomebodyElseWhileNobodyKnowsWhoAsked() {
+        Policy others = policy(1, List.of(), false);
+        Decision approval = new Decision(Choice.APPROVE, "ann", "01234567", null, NOON);
+
+        for (String nobody : List.of("unknown", "Unknown", " ")) {
+            assertThat(new Approvals(others, nobody, List.of(), List.of()).judge(approval))
+                    .isInstanceOfSatisfying(
+                            Verdict.Refused.class,
+                            refused -> assertThat(refused.why())
+                                    .contains("nobody knows who asked for the deployment", "requestedBy"));
+        }
+        assertThat(new Approvals(others, "kim", List.of(), List.of()).judge(approval))
+                .isInstanceOf(Verdict.Decides.class);
+        assertThat(new Approvals(Policy.NONE, "unknown", List.of(), List.of()).judge(approval))
+                .isInstanceOf(Verdict.Decides.class);
     }
 
     private static Policy policy(int approvals, List<String> approvers, boolean requesterMayApprove) {

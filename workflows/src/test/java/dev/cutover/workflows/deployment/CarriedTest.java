@@ -24,6 +24,7 @@ import dev.cutover.workflows.request.ParsedRequest;
 import dev.cutover.workflows.request.RequestParser;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -129,8 +130,10 @@ class CarriedTest {
                 null,
                 Told.NOTHING,
                 Trend.NOTHING,
-                Seen.NONE.with(evidence.digest(), evidence().findings()),
-                Freshness.first(Samples.NOON));
+                Seen.NONE.with(evidence.digest(), evidence().findings(), Set.of()),
+                Freshness.first(Samples.NOON),
+                "What was approved by ann is void.",
+                true);
     }
 
     private static Evidence evidence() {

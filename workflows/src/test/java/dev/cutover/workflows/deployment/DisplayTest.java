@@ -117,6 +117,7 @@ class DisplayTest {
                 null,
                 null,
                 null,
+                null,
                 "green.",
                 null,
                 List.of(),

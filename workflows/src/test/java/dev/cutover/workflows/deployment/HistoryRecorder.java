@@ -1,5 +1,6 @@
 package dev.cutover.workflows.deployment;
 
+import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.cleanup.DropReport;
 import dev.cutover.workflows.cleanup.Side;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
@@ -16,6 +17,7 @@ import dev.cutover.workflows.promotion.PromotionResult;
 import dev.cutover.workflows.promotion.RevertResult;
 import dev.cutover.workflows.queue.Turn;
 import dev.cutover.workflows.sinks.SinkReport;
+import dev.cutover.workflows.status.Status;
 import dev.cutover.workflows.verification.VerificationReport;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -94,6 +96,7 @@ class HistoryRecorder {
         scenarios.put("promoted-by-update", HistoryRecorder::promotedByUpdate);
         scenarios.put("promoted-after-busy-not-ready-and-drift", HistoryRecorder::promotedTheHardWay);
         scenarios.put("promoted-after-all", HistoryRecorder::promotedAfterAll);
+        scenarios.put("promoted-after-looking-again", HistoryRecorder::promotedAfterLookingAgain);
         scenarios.put("promoted-after-refused-revert", HistoryRecorder::promotedAfterRefusedRevert);
         scenarios.put("promoted-under-a-policy", HistoryRecorder::promotedUnderAPolicy);
         scenarios.put("promoted-after-waiting-in-the-queue", HistoryRecorder::promotedFromTheQueue);
@@ -138,6 +141,19 @@ class HistoryRecorder {
         stage.start().approve();
         stage.pass(Duration.ofMinutes(5));
         stage.approve().result();
+    }
+
+    /** The swap is put off for an hour, looking again is refused, and what was approved before is void. */
+    private static void promotedAfterLookingAgain(Stage stage) {
+        stage.world.evidence.then(Samples.evidence());
+        stage.world.evidence.alwaysFail(FakeWorld.refusing(FailureType.SINK_CANNOT_FOLLOW, "A sink reads old_id."));
+        stage.world.promote.then(new PromotionResult.NotReady(Samples.notReady("lags 5 s")));
+        stage.world.readiness.then(Samples.ready()).thenFail(FakeWorld.takingLong(Duration.ofHours(1)));
+        stage.start().approve();
+        stage.pass(Duration.ofHours(2));
+        Status asked = stage.await(status -> status.waitingFor().contains("is void"));
+        RenewalTest.approve(stage, "ann", asked.evidenceDigest());
+        stage.result();
     }
 
     private static void promotedAfterAll(Stage stage) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.workflows.audit.Audit;
 import dev.cutover.workflows.audit.Happening;
+import dev.cutover.workflows.evidence.EvidenceAnswer;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.phase.Phase;
@@ -86,7 +87,12 @@ class HistoryTest {
             stage.signal("approve", "{\"by\":\"eve\",\"planHash\":\"" + Samples.OTHER_HASH + "\"}");
             flood(stage);
 
-            Status after = stage.await(Phase.AWAITING_DECISION);
+            // A new run is handed no details, so that it collects them again.
+            Status after = stage.await(status -> RenewalTest.collections(stage) == 2
+                    && stage.workflow()
+                            .query("evidence", EvidenceAnswer.class)
+                            .evidence()
+                            .equals(Samples.evidence()));
 
             assertThat(after.deployment()).isEqualTo(before.deployment());
             assertThat(after.deadline()).isEqualTo(before.deadline());
@@ -97,13 +103,17 @@ class HistoryTest {
             assertThat(outcome.outcome()).isEqualTo(Ending.PROMOTED);
             assertThat(stage.workflow().query("audit", Audit.class).happenings())
                     .extracting(Happening::kind)
-                    .containsExactly(Happening.Kind.EVIDENCE_COLLECTED, Happening.Kind.PROMOTED);
+                    .containsExactly(
+                            Happening.Kind.EVIDENCE_COLLECTED,
+                            Happening.Kind.EVIDENCE_COLLECTED,
+                            Happening.Kind.PROMOTED);
             assertThat(stage.world.attempts)
                     .containsExactly(
                             "Plan",
                             "Clone",
                             "Deploy",
                             "AwaitReadiness",
+                            "CollectEvidence",
                             "CollectEvidence",
                             "Promote",
                             "PointSinks RETIRED",

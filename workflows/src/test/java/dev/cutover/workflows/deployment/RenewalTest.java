@@ -2,7 +2,6 @@ package dev.cutover.workflows.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.evidence.DataDiff;
 import dev.cutover.workflows.evidence.Evidence;
@@ -15,6 +14,7 @@ import dev.cutover.workflows.policy.FreezeWindow;
 import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.policy.Signatures;
 import dev.cutover.workflows.status.Status;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -126,12 +126,12 @@ class RenewalTest {
     void evidenceThatCannotBeCollectedAgainStandsAndTheStatusSaysSo() {
         try (Stage stage = under(approvals(1))) {
             stage.world.evidence.then(evidence(FIRST, PASSED));
-            stage.world.evidence.alwaysFail(FakeWorld.refusing(FailureType.INVALID_PROJECT, "The project is gone."));
+            stage.world.evidence.alwaysFail(ApplicationFailure.newNonRetryableFailure("Out of memory.", "Error"));
             stage.start().await(Phase.AWAITING_DECISION);
             stage.pass(Duration.ofMinutes(16));
 
-            stage.await(
-                    status -> status.waitingFor().contains("Collecting it again did not succeed, and what there is"));
+            stage.await(status ->
+                    status.waitingFor().contains("That did not succeed, and what there is stands: Out of memory."));
             approve(stage, "ann", FIRST);
             assertThat(stage.result().outcome()).isEqualTo(Ending.PROMOTED);
         }
@@ -173,18 +173,18 @@ class RenewalTest {
         }
     }
 
-    private static long collections(Stage stage) {
+    static long collections(Stage stage) {
         return Collections.frequency(stage.world.attempts, "CollectEvidence");
     }
 
-    private static void approve(Stage stage, String by, String digest) {
+    static void approve(Stage stage, String by, String digest) {
         stage.signal(
                 "approve",
                 "{\"by\":\"" + by + "\",\"planHash\":\"01234567\""
                         + (digest == null ? "" : ",\"evidenceDigest\":\"" + digest + "\"") + "}");
     }
 
-    private static Evidence evidence(String digest, CheckResult... checks) {
+    static Evidence evidence(String digest, CheckResult... checks) {
         Evidence sample = Samples.evidence(checks);
         return new Evidence(
                 sample.objects(),
@@ -201,7 +201,7 @@ class RenewalTest {
                 digest);
     }
 
-    private static Evidence differing(String digest, long rows, CheckResult... checks) {
+    static Evidence differing(String digest, long rows, CheckResult... checks) {
         Evidence sample = Samples.evidence(checks);
         DataDiff differing = new DataDiff(
                 new ObjectName("materialize", "shop", "orders"),
@@ -236,7 +236,7 @@ class RenewalTest {
         return policy(1, List.of(), Duration.ZERO);
     }
 
-    private static Policy approvals(int needed) {
+    static Policy approvals(int needed) {
         return policy(needed, List.of(), null);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cutover.workflows.phase.Phase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ class CommandsTest {
     @ParameterizedTest
     @EnumSource(Phase.class)
     void everyCommandReachesTheCliAsItWasMeant(Phase phase) throws Exception {
-        for (String command : new Commands(WORKFLOW).in(phase, "0123456789ab", false)) {
+        for (String command : commands(phase)) {
             List<String> words = words(command);
             assertThat(words).startsWith("workflow");
             assertThat(words.get(words.indexOf("--workflow-id") + 1)).isEqualTo(WORKFLOW);
@@ -32,7 +33,7 @@ class CommandsTest {
 
     @Test
     void aDecisionIsOfferedAsAnUpdateThatAnswersBeforeTheSignal() throws Exception {
-        List<String> commands = new Commands("shop-prod").in(Phase.AWAITING_DECISION, "0123456789ab", false);
+        List<String> commands = new Commands("shop-prod").toDecide("0123456789ab", "fedcba9876543210");
 
         int update = indexOf(commands, "update execute");
         assertThat(update).isLessThan(indexOf(commands, "signal"));
@@ -40,15 +41,26 @@ class CommandsTest {
         JsonNode input = new ObjectMapper().readTree(words.get(words.indexOf("--input") + 1));
         assertThat(input.path("decision").textValue()).isEqualTo("APPROVE");
         assertThat(input.path("planHash").textValue()).isEqualTo("0123456789ab");
+        assertThat(input.path("evidenceDigest").textValue()).isEqualTo("fedcba987654");
+        List<String> signal = words(commands.get(indexOf(commands, "signal")));
+        assertThat(new ObjectMapper().readTree(signal.get(signal.indexOf("--input") + 1)))
+                .isEqualTo(((ObjectNode) input.deepCopy()).without("decision"));
     }
 
     @Test
     void nothingIsOfferedThatWouldBeRefused() {
         Commands commands = new Commands("shop-prod");
 
-        assertThat(commands.in(Phase.HYDRATING, "", false)).noneMatch(command -> command.contains("approve"));
-        assertThat(commands.in(Phase.CLEANING_UP, "", true)).noneMatch(command -> command.contains("revert"));
-        assertThat(commands.in(Phase.COMPENSATING, "", true)).noneMatch(command -> command.contains("cancel"));
+        assertThat(commands.in(Phase.HYDRATING)).noneMatch(command -> command.contains("approve"));
+        assertThat(commands.in(Phase.CLEANING_UP)).noneMatch(command -> command.contains("revert"));
+        assertThat(commands.in(Phase.COMPENSATING)).noneMatch(command -> command.contains("cancel"));
+    }
+
+    private static List<String> commands(Phase phase) {
+        Commands commands = new Commands(WORKFLOW);
+        return phase == Phase.AWAITING_DECISION
+                ? commands.toDecide("0123456789ab", "fedcba9876543210")
+                : commands.in(phase);
     }
 
     private static int indexOf(List<String> commands, String part) {

@@ -10,6 +10,7 @@ import dev.cutover.workflows.evidence.Evidence.Difference;
 import dev.cutover.workflows.evidence.Evidence.ObjectDiff;
 import dev.cutover.workflows.text.PackedLines;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,9 +78,9 @@ class SeenTest {
     @Test
     void olderEvidenceStandsWhenThePresentOneIsNoWorse() {
         Seen seen = Seen.NONE
-                .with("d1", rows(Verdict.DIFFERENT, 1))
-                .with("d2", rows(Verdict.SAME, 1))
-                .with("d3", rows(Verdict.DIFFERENT, 2));
+                .with("d1", rows(Verdict.DIFFERENT, 1), Set.of())
+                .with("d2", rows(Verdict.SAME, 1), Set.of())
+                .with("d3", rows(Verdict.DIFFERENT, 2), Set.of());
 
         assertThat(seen.present()).isEqualTo("d3");
         assertThat(seen.worseSince("d1")).isEmpty();
@@ -95,7 +96,7 @@ class SeenTest {
     void itNeverGrowsWithoutLimitAndNeverForgetsThePresentEvidence() {
         Seen seen = Seen.NONE;
         for (int number = 0; number < 1000; number++) {
-            seen = seen.with("digest " + number, number % 2 == 0 ? check(0) : check(1));
+            seen = seen.with("digest " + number, number % 2 == 0 ? check(0) : check(1), Set.of());
         }
 
         assertThat(seen.sights().stream()
@@ -105,6 +106,29 @@ class SeenTest {
         assertThat(seen.present()).isEqualTo("digest 999");
         assertThat(seen.worseSince("digest 999")).isEmpty();
         assertThat(seen.worseSince("digest 998")).containsExactly("the check no_orphans fails");
+    }
+
+    @Test
+    void whatAnApprovalStandsOnIsNeverForgotten() {
+        Set<String> live = Set.of("approved");
+        Seen seen = Seen.NONE.with("approved", check(0), live).with("worse", check(1), live);
+        for (int number = 0; number < 1000; number++) {
+            seen = seen.with("digest " + number, check(0), live);
+        }
+
+        assertThat(seen.worseSince("approved")).isEmpty();
+        assertThat(seen.whole("approved")).contains("approved");
+        assertThat(seen.worseSince("digest 1")).hasSize(1);
+    }
+
+    @Test
+    void whetherAnyEvidenceBeforeWasLessBadIsKnown() {
+        Seen seen = Seen.NONE.with("d1", check(0), Set.of());
+        assertThat(seen.worseThanEver()).isEmpty();
+
+        Seen worse = seen.with("d2", check(1), Set.of());
+        assertThat(worse.worseThanEver()).containsExactly("the check no_orphans fails");
+        assertThat(worse.with("d3", check(0), Set.of()).worseThanEver()).isEmpty();
     }
 
     private static PackedLines rows(Verdict verdict, long differing) {
