@@ -11,6 +11,7 @@ import dev.cutover.workflows.promotion.BurnResult;
 import dev.cutover.workflows.promotion.PromotionResult;
 import dev.cutover.workflows.request.ParsedRequest;
 import dev.cutover.workflows.request.RequestParser;
+import dev.cutover.workflows.verification.VerificationReport;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.history.v1.ActivityTaskCompletedEventAttributes;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -41,6 +42,7 @@ public final class RecordedBelongings {
     private boolean swapAttempted;
     private boolean promoted;
     private boolean revertAttempted;
+    private boolean failedInProduction;
     private Instant holdUntil;
 
     private RecordedBelongings(String workflowId, DataConverter converter) {
@@ -75,14 +77,19 @@ public final class RecordedBelongings {
     private void event(HistoryEvent event) {
         switch (event.getEventType()) {
             case EVENT_TYPE_WORKFLOW_EXECUTION_STARTED -> started(event.getWorkflowExecutionStartedEventAttributes());
-            case EVENT_TYPE_WORKFLOW_TASK_STARTED -> beganToHold(event.getEventTime());
+            case EVENT_TYPE_WORKFLOW_TASK_STARTED -> heard(at(event));
             case EVENT_TYPE_ACTIVITY_TASK_SCHEDULED ->
                 scheduled(
                         event.getEventId(),
                         event.getActivityTaskScheduledEventAttributes()
                                 .getActivityType()
                                 .getName());
-            case EVENT_TYPE_ACTIVITY_TASK_COMPLETED -> completed(event.getActivityTaskCompletedEventAttributes());
+            case EVENT_TYPE_ACTIVITY_TASK_COMPLETED ->
+                completed(event.getActivityTaskCompletedEventAttributes(), at(event));
+            case EVENT_TYPE_ACTIVITY_TASK_FAILED ->
+                gaveUp(event.getActivityTaskFailedEventAttributes().getScheduledEventId(), at(event));
+            case EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT ->
+                gaveUp(event.getActivityTaskTimedOutEventAttributes().getScheduledEventId(), at(event));
             default -> {
                 // Timers, messages and markers change nothing that exists.
             }
@@ -108,12 +115,32 @@ public final class RecordedBelongings {
         }
     }
 
-    /** The hold is counted from the moment at which the workflow hears of the swap, which is when its task starts. */
-    private void beganToHold(Timestamp time) {
+    /** The hold is counted from the moment at which the workflow hears of what begins it, which is when its task starts. */
+    private void heard(Instant at) {
         if (promoted && holdUntil == null && holdFor != null) {
-            holdUntil =
-                    Instant.ofEpochSecond(time.getSeconds(), time.getNanos()).plus(holdFor);
+            holdUntil = at.plus(holdFor);
         }
+        if (failedInProduction) {
+            failedInProduction = false;
+            holdUntil = at.plus(Verification.KEPT);
+        }
+    }
+
+    /** Old production is wanted most where the new one is bad: it is kept even if the workflow never came to hear of it. */
+    private void failedInProduction(Instant at) {
+        failedInProduction = true;
+        holdUntil = at.plus(Verification.KEPT);
+    }
+
+    private void gaveUp(long scheduled, Instant at) {
+        if ("Verify".equals(steps.get(scheduled))) {
+            failedInProduction(at);
+        }
+    }
+
+    private static Instant at(HistoryEvent event) {
+        Timestamp time = event.getEventTime();
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     }
 
     private void scheduled(long event, String step) {
@@ -123,7 +150,7 @@ public final class RecordedBelongings {
         revertAttempted |= step.equals("Revert");
     }
 
-    private void completed(ActivityTaskCompletedEventAttributes event) {
+    private void completed(ActivityTaskCompletedEventAttributes event, Instant at) {
         Payloads result = event.getResult();
         switch (steps.getOrDefault(event.getScheduledEventId(), "")) {
             case "Plan" ->
@@ -139,6 +166,10 @@ public final class RecordedBelongings {
                 promoted |= payload(result, 0, BurnResult.class)
                         .filter(BurnResult.AlreadyPromoted.class::isInstance)
                         .isPresent();
+            case "Verify" ->
+                payload(result, 0, VerificationReport.class)
+                        .filter(report -> !report.passed())
+                        .ifPresent(report -> failedInProduction(at));
             default -> {
                 // Every other step reports nothing that exists or is to be kept.
             }

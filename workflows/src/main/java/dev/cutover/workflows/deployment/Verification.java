@@ -30,7 +30,7 @@ final class Verification {
     private static final Duration GRACE = Duration.ofHours(1);
 
     /** How long old production is kept for a person after a failed verification: as long as a hold may last at most. */
-    private static final Duration KEPT = Duration.ofDays(7);
+    static final Duration KEPT = Duration.ofDays(7);
 
     private static final String ORDERED_BY = "the failed verification";
 
@@ -91,11 +91,13 @@ final class Verification {
     }
 
     private Optional<Order> failed(VerificationReport report) {
+        // Also when it is to be swapped back: whoever clears up after a swap back that was broken off must not drop
+        // what it needs.
+        progress.holdUntil = progress.now().plus(KEPT);
         if (!report.isUnable() && progress.policy.verification().onFailure() == OnFailure.REVERT) {
             deployment.notices().tell(NoticeKind.VERIFICATION_FAILED);
             return Optional.of(new Order(true, ORDERED_BY, report.problem(), progress.now()));
         }
-        progress.holdUntil = progress.now().plus(KEPT);
         deployment.notices().tell(NoticeKind.VERIFICATION_FAILED);
         return Optional.empty();
     }

@@ -3,11 +3,14 @@ package dev.cutover.workflows.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.workflows.BlueGreenDeployment;
+import dev.cutover.workflows.activities.FailureType;
 import dev.cutover.workflows.belongings.Belongings;
 import dev.cutover.workflows.cleanup.Side;
 import dev.cutover.workflows.phase.Phase;
+import dev.cutover.workflows.policy.Verification.OnFailure;
 import io.temporal.client.WorkflowExecutionMetadata;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The history of a deployment that answers no query any more says the same as the deployment would. */
@@ -66,6 +69,59 @@ class RecordedBelongingsTest {
     }
 
     @Test
+    void theTimeForAPersonAfterAFailedVerificationIsKnown() {
+        try (Stage stage = VerificationFlowTest.under(OnFailure.HOLD)) {
+            stage.world.verification.then(VerificationFlowTest.FAILED);
+            stage.start().approve().await(Phase.HOLDING);
+
+            Belongings read = asItWouldAnswer(stage);
+
+            assertThat(read.holdUntil())
+                    .isAfter(Instant.ofEpochMilli(stage.now()).plus(Duration.ofDays(6)));
+        }
+    }
+
+    @Test
+    void theTimeForAPersonAfterAVerificationThatNobodyCouldCarryOutIsKnown() {
+        try (Stage stage = VerificationFlowTest.under(OnFailure.REVERT)) {
+            stage.world.verification.thenFail(FakeWorld.refusing(FailureType.PERMISSION_DENIED, "It was refused."));
+            stage.start().approve().await(Phase.HOLDING);
+
+            Belongings read = asItWouldAnswer(stage);
+
+            assertThat(read.holdUntil())
+                    .isAfter(Instant.ofEpochMilli(stage.now()).plus(Duration.ofDays(6)));
+        }
+    }
+
+    @Test
+    void whileWhatFailedInProductionIsSwappedBackOldProductionIsStillKept() {
+        try (Stage stage = VerificationFlowTest.under(OnFailure.REVERT)) {
+            stage.world.verification.then(VerificationFlowTest.FAILED);
+            stage.world.revert.alwaysFail(UNDER_WAY);
+            stage.start().approve().awaitAttempt("Revert");
+
+            Belongings read = asItWouldAnswer(stage);
+
+            assertThat(read.revertAttempted()).isTrue();
+            assertThat(read.holdUntil())
+                    .isAfter(Instant.ofEpochMilli(stage.now()).plus(Duration.ofDays(6)));
+        }
+    }
+
+    @Test
+    void aVerificationThatHeldLeavesTheHoldAsItWas() {
+        try (Stage stage = VerificationFlowTest.under(OnFailure.HOLD)) {
+            stage.start().approve().await(Phase.HOLDING);
+
+            Belongings read = asItWouldAnswer(stage);
+
+            assertThat(read.holdUntil())
+                    .isBefore(Instant.ofEpochMilli(stage.now()).plus(Duration.ofDays(6)));
+        }
+    }
+
+    @Test
     void aSwapBackThatIsUnderWayMayHaveBeenSent() {
         try (Stage stage = Stage.empty()) {
             stage.world.revert.alwaysFail(UNDER_WAY);
@@ -82,8 +138,7 @@ class RecordedBelongingsTest {
         try (Stage stage = Stage.empty()) {
             stage.world.promote.always(input -> {
                 stage.world.promoteSoundly(input);
-                throw FakeWorld.refusing(
-                        dev.cutover.workflows.activities.FailureType.PERMISSION_DENIED, "It was refused.");
+                throw FakeWorld.refusing(FailureType.PERMISSION_DENIED, "It was refused.");
             });
             stage.start().approve().await(Phase.HOLDING);
 

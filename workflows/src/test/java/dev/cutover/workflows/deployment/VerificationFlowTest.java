@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What follows the swap where the target's policy wants production to be looked at. */
 class VerificationFlowTest {
-    private static final VerificationReport FAILED = new VerificationReport(
+    static final VerificationReport FAILED = new VerificationReport(
             "In production the check no_orphans returned 3 rows.", List.of(), 2, 1, Samples.NOON);
 
     @Test
