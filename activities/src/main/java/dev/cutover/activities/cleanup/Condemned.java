@@ -16,8 +16,15 @@ import java.util.stream.Collectors;
  * @param places its schemas and clusters
  * @param objects its objects by recorded id, under the names that they had when they were recorded
  * @param planned planned objects that may have been made without a record, by green name; empty when the record is complete
+ * @param unproven places in which it may have made things that nothing proves any more
  */
-record Condemned(List<Place> places, List<CatalogObject> objects, Map<ObjectName, PlannedObject> planned) {
+record Condemned(
+        List<Place> places, List<CatalogObject> objects, Map<ObjectName, PlannedObject> planned, List<Place> unproven) {
+    /** A side of which everything is recorded. */
+    static Condemned recorded(List<Place> places, List<CatalogObject> objects) {
+        return new Condemned(places, objects, Map.of(), List.of());
+    }
+
     /** Catalog ids of the places of one kind. */
     List<String> ids(Place.Kind kind) {
         return places.stream()

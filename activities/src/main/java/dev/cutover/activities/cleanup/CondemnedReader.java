@@ -69,7 +69,7 @@ final class CondemnedReader {
         plan.dbt().tests().stream()
                 .filter(test -> test.stored() != null)
                 .forEach(test -> planned.put(test.stored(), stored(test)));
-        return new Condemned(places, side.objects(), planned);
+        return new Condemned(places, side.objects(), planned, side.unproven());
     }
 
     private static PlannedObject stored(DbtPlan.Test test) {
@@ -97,7 +97,7 @@ final class CondemnedReader {
                 .map(object -> new CatalogObject(
                         object.id(), moved(object.name(), retiredNames), object.kind(), object.clusterId()))
                 .toList();
-        return new Condemned(places, objects, Map.of());
+        return Condemned.recorded(places, objects);
     }
 
     private Condemned reverted(Inventory inventory) {
@@ -115,7 +115,7 @@ final class CondemnedReader {
                 .map(object -> new CatalogObject(
                         object.id(), moved(object.name(), revertedNames), object.kind(), object.clusterId()))
                 .toList();
-        return new Condemned(places, objects, Map.of());
+        return Condemned.recorded(places, objects);
     }
 
     private Condemned green(Inventory inventory) {
@@ -126,8 +126,9 @@ final class CondemnedReader {
         for (GreenCluster cluster : inventory.clusters()) {
             places.add(place(cluster.production(), cluster.id(), cluster.green()));
         }
-        boolean complete = inventory.greenFingerprint() != null;
-        return new Condemned(places, inventory.objects(), complete ? Map.of() : plannedByGreenName());
+        return inventory.greenFingerprint() != null
+                ? Condemned.recorded(places, inventory.objects())
+                : halfRecorded(places, inventory.objects());
     }
 
     private Condemned unrecordedGreen() throws SQLException {
@@ -142,7 +143,15 @@ final class CondemnedReader {
                 ownCluster(cluster).ifPresent(found -> places.add(place(cluster.name(), found.id(), cluster.green())));
             }
         }
-        return new Condemned(places, List.of(), plannedByGreenName());
+        return halfRecorded(places, List.of());
+    }
+
+    /** What is in a place whose name dbt uses again for everybody may be somebody else's by now, planned name or not (P6). */
+    private Condemned halfRecorded(List<Place> places, List<CatalogObject> objects) {
+        List<Place> unproven = places.stream()
+                .filter(place -> !ownership.isProvenBy(place.sideName()))
+                .toList();
+        return new Condemned(places, objects, plannedByGreenName(), unproven);
     }
 
     private Optional<SchemaEntry> ownSchema(PlannedSchema schema) throws SQLException {
@@ -170,10 +179,12 @@ final class CondemnedReader {
     private Map<ObjectName, PlannedObject> plannedByGreenName() {
         Map<SchemaName, String> greenNames = new HashMap<>();
         plan.schemas().stream()
-                .filter(schema -> schema.green() != null)
+                .filter(schema -> schema.green() != null && ownership.isProvenBy(schema.green()))
                 .forEach(schema -> greenNames.put(schema.name(), schema.green()));
         Map<ObjectName, PlannedObject> planned = new HashMap<>();
-        plan.objects().forEach(object -> planned.put(moved(object.name(), greenNames), object));
+        plan.objects().stream()
+                .filter(object -> greenNames.containsKey(object.name().schemaName()))
+                .forEach(object -> planned.put(moved(object.name(), greenNames), object));
         return planned;
     }
 

@@ -21,15 +21,16 @@ import dev.cutover.activities.materialize.sql.Renames;
 import dev.cutover.activities.materialize.sql.Rewriter;
 import dev.cutover.activities.materialize.sql.SqlTextException;
 import dev.cutover.activities.materialize.sql.StatementParser;
+import dev.cutover.activities.running.SqlErrors;
 import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.catalog.SchemaName;
+import dev.cutover.workflows.text.SqlComment;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -140,8 +141,8 @@ final class Relocation {
 
     /** A comment: whoever runs the statements has to think about it, and the server refuses the next one until they have. */
     private static String inTheWay(ObjectEntry reader) {
-        return "-- " + reader.kind().sqlWords().toLowerCase(Locale.ROOT) + " " + reader.name()
-                + " reads it too: the next statement is refused until that reads something else or" + " is dropped";
+        return SqlComment.line(ByHand.kind(reader) + " " + reader.name()
+                + " reads it too: the next statement is refused until that reads something else or is dropped");
     }
 
     /** A relation's indexes go with it. */
@@ -180,7 +181,16 @@ final class Relocation {
     }
 
     private String recreated(ObjectEntry object) throws SQLException {
-        String shown = ShowCreate.of(session, object.name(), object.kind());
+        String shown;
+        try {
+            shown = ShowCreate.of(session, object.name(), object.kind());
+        } catch (SQLException e) {
+            return switch (SqlErrors.kind(e)) {
+                // It needs USAGE on the stranger's schema, and nothing that is ours to drop depends on the answer.
+                case PERMISSION_DENIED, REFUSED -> fromItsOwnDefinition(object);
+                case TRANSIENT, CONFLICT, CANCELLED -> throw e;
+            };
+        }
         NameScope scope = new NameScope(object.name().schemaName(), Set.of());
         try {
             String text = new Rewriter(toProduction, scope)
@@ -188,7 +198,12 @@ final class Relocation {
                     .text();
             return text.endsWith(";") ? text : text + ";";
         } catch (SqlTextException e) {
-            return "-- then create it again from its own definition";
+            return fromItsOwnDefinition(object);
         }
+    }
+
+    private static String fromItsOwnDefinition(ObjectEntry object) {
+        return SqlComment.line("then create " + ByHand.kind(object) + " " + object.name()
+                + " again from its own definition, which could not be shown here");
     }
 }

@@ -14,6 +14,7 @@ import dev.cutover.workflows.cleanup.DropReport.Remaining;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,14 +78,22 @@ public final class SideLeft {
                     schema ? place.schema().name() : place.cluster(),
                     names.dropping(place.production())));
         }
-        return new SideLeft(session, new Condemned(places, List.of(), Map.of()));
+        return new SideLeft(session, new Condemned(places, List.of(), Map.of(), places));
     }
 
-    /** Objects in its schemas, then its schemas and clusters that are not empty, in an order in which a person can drop them. */
-    public List<Remaining> contents(String why) throws SQLException {
+    /**
+     * What may be the deployment's or somebody else's: such objects, then the schemas and clusters that hold them, in an order in
+     * which a person can drop them.
+     */
+    public List<Remaining> unproven(String why) throws SQLException {
         Map<Place, String> names = namesNow();
-        List<String> schemas = ids(names.keySet(), Place.Kind.SCHEMA);
-        List<ObjectEntry> inside = catalog.objectsIn(schemas, ids(names.keySet(), Place.Kind.CLUSTER));
+        Set<Place> open = new LinkedHashSet<>(names.keySet());
+        open.retainAll(condemned.unproven());
+        List<String> schemas = ids(open, Place.Kind.SCHEMA);
+        List<ObjectEntry> found = catalog.objectsIn(schemas, ids(open, Place.Kind.CLUSTER));
+        Set<String> own = condemned.ownAmong(found, List.of());
+        List<ObjectEntry> inside =
+                found.stream().filter(object -> !own.contains(object.id())).toList();
         List<ObjectEntry> inSchemas = inside.stream()
                 .filter(object -> schemas.contains(object.schemaId()))
                 .toList();

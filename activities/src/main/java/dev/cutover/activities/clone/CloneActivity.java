@@ -47,7 +47,7 @@ public final class CloneActivity implements CloneActivities {
     }
 
     private Inventory create(ActivityRun run, Session session, Target target, Plan plan) throws SQLException {
-        new FenceReader(target).ensure(session);
+        new FenceReader(target).ensure(session, run::checkAlive);
         Green green =
                 new Green(run, session, plan, registers.apply(run).namespaceId().orElse(null));
         List<GreenSchema> schemas = new ArrayList<>();

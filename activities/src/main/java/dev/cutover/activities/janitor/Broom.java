@@ -33,6 +33,10 @@ final class Broom {
             " What it has made is recorded nowhere any more. A comment says that the schema or cluster is the deployment's,"
                     + " not whose the objects in it are. Look at them, drop them, and what is empty then goes at the next round.";
 
+    private static final String SHARED_NAME =
+            " It ended while it was building under a name that every deployment of this dbt project uses, and dbt run by hand too: no"
+                    + " record says who made what is in it. Look at it, drop it, and what is empty then goes at the next round.";
+
     private final ActivityRun run;
     private final Materialize materialize;
     private final Session session;
@@ -65,16 +69,8 @@ final class Broom {
         if (fate instanceof Fate.Recorded recorded) {
             workflowId = recorded.run().workflowId();
             recorded(recorded);
-            others("Its name says that it is of deployment " + trace.deployment()
-                    + ", whose record does not hold it: somebody else made it.");
         } else if (fate instanceof Fate.Unrecorded unrecorded) {
-            SideLeft green = SideLeft.marked(session, trace.deployment(), trace.marked());
-            for (Remaining thing : green.contents("")) {
-                add(thing, Verdict.UNPROVEN, unrecorded.how() + UNPROVEN_CONTENTS);
-            }
-            clear(green, unrecorded.how(), Optional.empty());
-            others(unrecorded.how()
-                    + " What it has made is recorded nowhere, and no comment of its own proves this one.");
+            unrecorded(unrecorded.how(), Optional.empty());
         } else if (fate instanceof Fate.InDoubt doubt) {
             others(doubt.why());
         }
@@ -83,9 +79,6 @@ final class Broom {
 
     private void recorded(Fate.Recorded recorded) throws SQLException {
         Belongings left = recorded.belongings();
-        if (left.plan() == null) {
-            return;
-        }
         String how = "Its workflow " + workflowId + " has closed ("
                 + (left.ending() == null ? recorded.run().status() : left.ending()) + ").";
         Optional<String> person =
@@ -94,14 +87,39 @@ final class Broom {
                                 "It ended as FAILED_DIRTY and left this for a person to decide. To have it removed, add --gone "
                                         + trace.deployment() + ".")
                         : Optional.empty();
+        if (left.plan() == null) {
+            unrecorded(how + " It knows of no plan: it was reset to before it, or never came so far.", person);
+            return;
+        }
         underWay = left.ending() == null || left.ending() == Ending.FAILED_DIRTY ? left : null;
         for (Side side : Side.values()) {
             if (side == Side.REVERTED && left.inventory() == null) {
                 continue;
             }
             SideLeft there = SideLeft.recorded(session, new DropInput(side, left.plan(), left.inventory()));
+            for (Remaining thing : there.unproven("")) {
+                add(thing, Verdict.UNPROVEN, how + SHARED_NAME);
+            }
             clear(there, how, person.or(() -> side == Side.RETIRED ? held(recorded) : Optional.empty()));
         }
+        others("Its name says that it is of deployment " + trace.deployment()
+                + ", whose record does not hold it: somebody else made it.");
+    }
+
+    /** By comments, which prove the schema or cluster that they are on and nothing that is in it. */
+    private void unrecorded(String how, Optional<String> keptBecause) throws SQLException {
+        SideLeft green = SideLeft.marked(session, trace.deployment(), trace.marked());
+        for (Remaining thing : green.unproven("")) {
+            add(thing, Verdict.UNPROVEN, how + UNPROVEN_CONTENTS);
+        }
+        clear(green, how, keptBecause);
+        others(how + " What it has made is recorded nowhere, and no comment of its own proves this one.");
+    }
+
+    /** What there is to say when something made it stop in the middle: what was found, and of the rest why it was not. */
+    List<Item> brokenOff(String why) {
+        others(why);
+        return List.copyOf(items.values());
     }
 
     /** Old production is kept as long as the deployment had promised: a person may still want to swap it back. */

@@ -6,11 +6,11 @@ import dev.cutover.activities.materialize.catalog.Catalog;
 import dev.cutover.activities.register.Register;
 import dev.cutover.activities.register.TemporalRegister;
 import dev.cutover.activities.running.ActivityRun;
+import dev.cutover.activities.running.SqlErrors;
 import dev.cutover.activities.target.Targets;
 import dev.cutover.workflows.activities.JanitorActivities;
 import dev.cutover.workflows.janitor.JanitorReport;
 import dev.cutover.workflows.janitor.JanitorReport.Item;
-import dev.cutover.workflows.janitor.JanitorReport.Verdict;
 import dev.cutover.workflows.janitor.JanitorRequest;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
@@ -70,17 +70,19 @@ public final class JanitorActivity implements JanitorActivities {
             if (!e.isNonRetryable()) {
                 throw e;
             }
-            return trace.named().stream()
-                    .map(thing -> new Item(
-                            trace.deployment(),
-                            trace.workflowId(),
-                            thing.id(),
-                            thing.kind(),
-                            thing.name(),
-                            Verdict.UNPROVEN,
-                            e.getOriginalMessage(),
-                            List.of()))
-                    .toList();
+            return broom.brokenOff(e.getOriginalMessage());
+        } catch (SQLException e) {
+            return switch (SqlErrors.kind(e)) {
+                case PERMISSION_DENIED, REFUSED -> broom.brokenOff(refused(e, trace));
+                case TRANSIENT, CONFLICT, CANCELLED -> throw e;
+            };
         }
+    }
+
+    private static String refused(SQLException error, Trace trace) {
+        return "Materialize refused a statement while deployment " + trace.deployment() + " was cleared up: "
+                + SqlErrors.describe(error)
+                + ". Nothing of production was changed. Grant what the message names to the role of the target's configuration;"
+                + " the next round goes on with it.";
     }
 }

@@ -41,6 +41,16 @@ class DeniedDropTest {
             ALTER CLUSTER {p}_serve__green_cccc4444 OWNER TO {p}_deployer;
             """;
 
+    private static final String SWAP = """
+            ALTER SCHEMA shop SWAP WITH shop__green_cccc4444;
+            ALTER SCHEMA shop__green_cccc4444 RENAME TO shop__retired_cccc4444;
+            ALTER CLUSTER {p}_serve SWAP WITH {p}_serve__green_cccc4444;
+            ALTER CLUSTER {p}_serve__green_cccc4444 RENAME TO {p}_serve__retired_cccc4444;
+            ALTER MATERIALIZED VIEW shop__retired_cccc4444.totals OWNER TO {p}_deployer;
+            ALTER SCHEMA shop__retired_cccc4444 OWNER TO {p}_deployer;
+            ALTER CLUSTER {p}_serve__retired_cccc4444 OWNER TO {p}_deployer;
+            """;
+
     @TempDir
     Path folder;
 
@@ -84,5 +94,33 @@ class DeniedDropTest {
         assertThat(playground.everything())
                 .anyMatch(line -> line.contains("shop__green_cccc4444"))
                 .noneMatch(line -> line.contains("__dropping_"));
+    }
+
+    /** SHOW CREATE needs USAGE on the schema, which its owner never gave to anybody. A name must not end the comment that it is in. */
+    @Test
+    void aStrangersViewThatMayNotBeShownIsNamedAmongTheStatementsAndEndsNothing() throws SQLException {
+        playground.run("CREATE SCHEMA secret; CREATE VIEW secret.\"re\nport\" AS SELECT n FROM shop.totals");
+        TestProject project = new TestProject(folder, playground)
+                .model(
+                        "shop",
+                        "totals",
+                        "CREATE MATERIALIZED VIEW shop.totals IN CLUSTER {p}_serve AS SELECT count(*) + 1 AS n FROM"
+                                + " public.raw;");
+        Plan plan = Deployments.plan(playground.targets(), project, project.input("cccc4444"));
+        Inventory green = Deployments.createGreen(playground.targets(), plan);
+        playground.run(GREEN + SWAP);
+        playground.runAsSystem("ALTER SYSTEM SET enable_rbac_checks = true;");
+
+        DropReport report =
+                Deployments.drop(name -> playground.targetAs(playground.name("deployer")), Side.RETIRED, plan, green);
+
+        assertThat(report.denied()).isNull();
+        Remaining totals = report.remaining().get(0);
+        assertThat(totals.name()).isEqualTo(playground.database() + ".shop__retired_cccc4444.totals");
+        assertThat(totals.statements())
+                .contains(
+                        "DROP VIEW \"" + playground.database() + "\".\"secret\".\"re\nport\";",
+                        "-- then create view " + playground.database()
+                                + ".secret.re port again from its own definition, which could not be shown here");
     }
 }

@@ -56,7 +56,7 @@ final class Shop {
                 + " AS SELECT 'old' AS answer FROM (SELECT count(*) FROM public.answers) AS c;"
                 + " CREATE VIEW gone.v AS SELECT 1 AS one");
         try (Session session = playground.session()) {
-            new FenceReader(playground.target()).ensure(session);
+            new FenceReader(playground.target()).ensure(session, () -> {});
         }
     }
 

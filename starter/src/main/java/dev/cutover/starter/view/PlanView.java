@@ -12,6 +12,7 @@ import dev.cutover.workflows.plan.PlannedStatement;
 import dev.cutover.workflows.plan.PlannedStatement.Stage;
 import dev.cutover.workflows.plan.ProjectPin;
 import dev.cutover.workflows.text.DurationText;
+import dev.cutover.workflows.text.SqlComment;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -62,9 +63,9 @@ public final class PlanView {
         for (PlannedStatement statement : plan.outlook().statementList()) {
             if (statement.stage() != stage) {
                 stage = statement.stage();
-                lines.add("-- " + stage.name() + ": " + stage.meaning());
+                lines.add(SqlComment.line(stage.name() + ": " + stage.meaning()));
             }
-            String remark = statement.remark().isEmpty() ? "" : " -- " + statement.remark();
+            String remark = statement.remark().isEmpty() ? "" : " " + SqlComment.line(statement.remark());
             lines.add(statement.sql() + (statement.open() ? "…" : "") + ";" + remark);
         }
         return lines;

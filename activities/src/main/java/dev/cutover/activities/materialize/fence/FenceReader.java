@@ -2,6 +2,7 @@ package dev.cutover.activities.materialize.fence;
 
 import dev.cutover.activities.materialize.Literals;
 import dev.cutover.activities.materialize.Session;
+import dev.cutover.activities.materialize.catalog.Catalog;
 import dev.cutover.activities.running.Failures;
 import dev.cutover.activities.target.Target;
 import dev.cutover.workflows.activities.FailureType;
@@ -65,18 +66,22 @@ public final class FenceReader {
      *
      * @param fence its name, taken apart; null when it is not named as a fence is
      * @param comment what its comment says; null when it says nothing of ours
+     * @param passedOver whether {@link #find} does not mind it, because it was made too late
      */
-    public record Lookalike(String id, SchemaName schema, FenceName fence, FenceComment comment) {}
+    public record Lookalike(String id, SchemaName schema, FenceName fence, FenceComment comment, boolean passedOver) {}
 
-    /** Everything that looks like the target's fence where {@link #find} would refuse; otherwise empty. */
+    /** Everything that looks like the target's fence where that is not one schema, properly named; otherwise empty. */
     public List<Lookalike> unclear(Session session) throws SQLException {
         String database = database(session);
-        List<Lookalike> found = candidates(session, database).stream()
+        List<Candidate> all = named(session, database);
+        List<Candidate> counted = withoutLate(session, all);
+        List<Lookalike> found = all.stream()
                 .map(one -> new Lookalike(
                         one.id(),
                         new SchemaName(database, one.name()),
                         FenceName.parse(target.name(), one.name()).orElse(null),
-                        FenceComment.parse(one.comment()).orElse(null)))
+                        FenceComment.parse(one.comment()).orElse(null),
+                        !counted.contains(one)))
                 .toList();
         return found.size() == 1 && found.get(0).fence() != null ? List.of() : found;
     }
@@ -90,12 +95,18 @@ public final class FenceReader {
                         database(session), FenceName.first(target.name()).text(), null, 0);
     }
 
-    /** The target's fence, made when there is none. Racing deployments make the same one. */
-    public Fence ensure(Session session) throws SQLException {
+    /**
+     * The target's fence, made when there is none. Racing deployments make the same one.
+     *
+     * @param checkAlive throws when nobody waits for the answer any more: the first promotion may have renamed it long ago, and a
+     *     second one must not be made
+     */
+    public Fence ensure(Session session, Runnable checkAlive) throws SQLException {
         Optional<Fence> fence = find(session);
         if (fence.isPresent()) {
             return fence.get();
         }
+        checkAlive.run();
         session.execute(FenceStatements.create(database(session), FenceName.first(target.name())));
         return find(session)
                 .orElseThrow(() -> unclear(
@@ -106,6 +117,35 @@ public final class FenceReader {
     private record Candidate(String id, String name, String comment) {}
 
     private List<Candidate> candidates(Session session, String database) throws SQLException {
+        return withoutLate(session, named(session, database));
+    }
+
+    private List<Candidate> withoutLate(Session session, List<Candidate> found) throws SQLException {
+        Optional<Candidate> late = found.size() == 2 ? madeTooLate(found) : Optional.empty();
+        return late.isPresent()
+                        && new Catalog(session)
+                                .objectsIn(List.of(late.get().id()), List.of())
+                                .isEmpty()
+                ? found.stream().filter(one -> !one.equals(late.get())).toList()
+                : found;
+    }
+
+    /**
+     * The first fence beside a later one was made by a worker that was frozen before its CREATE and woke up after the first
+     * promotion had renamed the other: it says nothing.
+     */
+    private Optional<Candidate> madeTooLate(List<Candidate> both) {
+        String first = FenceName.first(target.name()).text();
+        boolean otherIsLater = both.stream()
+                .anyMatch(one -> FenceName.parse(target.name(), one.name())
+                        .filter(name -> name.generation() > 0)
+                        .isPresent());
+        return both.stream()
+                .filter(one -> otherIsLater && one.name().equals(first) && one.comment() == null)
+                .findFirst();
+    }
+
+    private List<Candidate> named(Session session, String database) throws SQLException {
         String prefix = FenceName.prefix(target.name());
         return session.query(
                 "SELECT s.id, s.name, c.comment FROM mz_catalog.mz_schemas s"

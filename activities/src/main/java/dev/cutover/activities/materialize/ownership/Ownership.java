@@ -53,7 +53,12 @@ public final class Ownership {
                         && catalog.objectsIn(List.of(), List.of(cluster.id())).isEmpty();
     }
 
+    /** Whether a name alone says whose a thing is: of a deployment that is gone only one that holds its id. */
+    public boolean isProvenBy(String name) {
+        return running || name.endsWith("_" + deployment);
+    }
+
     private boolean isUnmarked(String name, String comment, String owner) throws SQLException {
-        return (running || name.endsWith("_" + deployment)) && comment == null && owner.equals(catalog.currentRole());
+        return isProvenBy(name) && comment == null && owner.equals(catalog.currentRole());
     }
 }
