@@ -70,13 +70,7 @@ class DeniedDropTest {
 
     @Test
     void whatMayNotBeDroppedIsListedUnderTheNamesThatItHas() throws SQLException {
-        TestProject project = new TestProject(folder, playground)
-                .model(
-                        "shop",
-                        "totals",
-                        "CREATE MATERIALIZED VIEW shop.totals IN CLUSTER {p}_serve AS SELECT count(*) + 1 AS n FROM"
-                                + " public.raw;");
-        Plan plan = Deployments.plan(playground.targets(), project, project.input("cccc4444"));
+        Plan plan = planned();
         Inventory green = Deployments.createGreen(playground.targets(), plan);
         playground.run(GREEN);
         playground.runAsSystem("ALTER SYSTEM SET enable_rbac_checks = true;");
@@ -100,13 +94,7 @@ class DeniedDropTest {
     @Test
     void aStrangersViewThatMayNotBeShownIsNamedAmongTheStatementsAndEndsNothing() throws SQLException {
         playground.run("CREATE SCHEMA secret; CREATE VIEW secret.\"re\nport\" AS SELECT n FROM shop.totals");
-        TestProject project = new TestProject(folder, playground)
-                .model(
-                        "shop",
-                        "totals",
-                        "CREATE MATERIALIZED VIEW shop.totals IN CLUSTER {p}_serve AS SELECT count(*) + 1 AS n FROM"
-                                + " public.raw;");
-        Plan plan = Deployments.plan(playground.targets(), project, project.input("cccc4444"));
+        Plan plan = planned();
         Inventory green = Deployments.createGreen(playground.targets(), plan);
         playground.run(GREEN + SWAP);
         playground.runAsSystem("ALTER SYSTEM SET enable_rbac_checks = true;");
@@ -122,5 +110,15 @@ class DeniedDropTest {
                         "DROP VIEW \"" + playground.database() + "\".\"secret\".\"re\nport\";",
                         "-- then create view " + playground.database()
                                 + ".secret.re port again from its own definition, which could not be shown here");
+    }
+
+    private Plan planned() throws SQLException {
+        TestProject project = new TestProject(folder, playground)
+                .model(
+                        "shop",
+                        "totals",
+                        "CREATE MATERIALIZED VIEW shop.totals IN CLUSTER {p}_serve AS SELECT count(*) + 1 AS n FROM"
+                                + " public.raw;");
+        return Deployments.plan(playground.targets(), project, project.input("cccc4444"));
     }
 }

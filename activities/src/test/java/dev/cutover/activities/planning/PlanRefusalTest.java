@@ -225,7 +225,8 @@ class PlanRefusalTest {
     @Test
     void twoFencesAreRefused() throws SQLException {
         try (Playground playground = SERVER.playground()) {
-            playground.run(PRODUCTION + "CREATE SCHEMA \"_cutover_{p}_0\"; CREATE SCHEMA \"_cutover_{p}_1_abcdefgh\";");
+            playground.run(PRODUCTION
+                    + "CREATE SCHEMA \"_cutover_{p}_1_abcdefgh\"; CREATE SCHEMA \"_cutover_{p}_2_abcdefgh\";");
 
             assertThat(refusal(playground, FailureType.FENCE_UNCLEAR, shop(playground)))
                     .contains("2 fences");
