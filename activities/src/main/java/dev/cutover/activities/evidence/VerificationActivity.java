@@ -87,15 +87,18 @@ public final class VerificationActivity implements VerificationActivities {
                 run.checkAlive();
                 boolean last = System.nanoTime() >= endNanos;
                 Optional<String> problem = production.problem(unreadyFor);
-                List<CheckResult> failed = problem.isPresent()
-                        ? List.of()
+                Map<Boolean, List<CheckResult>> failing = problem.isPresent()
+                        ? Map.of(true, List.of(), false, List.of())
                         : checks.run(projectChecks).stream()
                                 .filter(check -> !check.passed())
-                                .toList();
+                                .collect(Collectors.partitioningBy(
+                                        check -> input.overridden().contains(check.name())));
+                List<CheckResult> failed = failing.get(false);
                 if (problem.isPresent() || !failed.isEmpty() || last) {
                     return new VerificationReport(
                             problem.or(() -> words(failed)).orElse(null),
                             failed,
+                            failing.get(true),
                             rounds,
                             Subscriptions.reading(session, plan.blue()),
                             ServerClock.now(session));
@@ -116,11 +119,7 @@ public final class VerificationActivity implements VerificationActivities {
         return failed.isEmpty()
                 ? Optional.empty()
                 : Optional.of("In production "
-                        + failed.stream()
-                                .map(check -> check.error() == null
-                                        ? "the check " + check.name() + " returned " + check.failingRows() + " rows"
-                                        : "the check " + check.name() + " could not be run: " + check.error())
-                                .collect(Collectors.joining("; "))
+                        + failed.stream().map(CheckResult::complaint).collect(Collectors.joining("; "))
                         + ".");
     }
 

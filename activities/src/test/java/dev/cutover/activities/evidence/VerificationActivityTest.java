@@ -17,6 +17,7 @@ import dev.cutover.workflows.activities.PromotionActivities;
 import dev.cutover.workflows.activities.ReadinessActivities;
 import dev.cutover.workflows.activities.VerificationActivities;
 import dev.cutover.workflows.decision.Decision;
+import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.inventory.DeployInput;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.plan.Plan;
@@ -29,6 +30,7 @@ import dev.cutover.workflows.verification.VerificationReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +66,7 @@ class VerificationActivityTest {
 
             VerificationReport report = promoted.verify(Instant.now().plus(Duration.ofHours(1)));
 
-            assertThat(report.problem()).contains("the check never_negative returned 1 rows");
+            assertThat(report.problem()).contains("the check never_negative returned 1 row.");
             assertThat(report.failedChecks())
                     .singleElement()
                     .satisfies(check -> assertThat(check.sample())
@@ -72,6 +74,35 @@ class VerificationActivityTest {
                             .asString()
                             .contains("-5", playground.name("serve"))
                             .doesNotContain("__"));
+        }
+    }
+
+    @Test
+    void aCheckThatTheApprovalOverridesIsRunAndToldOfAndFailsNothing() throws Exception {
+        try (Playground playground = SERVER.playground()) {
+            Promoted promoted = promote(playground);
+            playground.run("INSERT INTO public.raw VALUES (2, -5)");
+
+            VerificationReport report = promoted.verify(Instant.now(), List.of("never_negative"));
+
+            assertThat(report.passed()).isTrue();
+            assertThat(report.failedChecks()).isEmpty();
+            assertThat(report.overriddenChecks())
+                    .extracting(CheckResult::complaint)
+                    .containsExactly("the check never_negative returned 1 row");
+        }
+    }
+
+    @Test
+    void anOverriddenCheckHidesNoOtherThatFails() throws Exception {
+        try (Playground playground = SERVER.playground()) {
+            Promoted promoted = promote(playground);
+            playground.run("INSERT INTO public.raw VALUES (2, -5)");
+
+            VerificationReport report = promoted.verify(Instant.now(), List.of("another_check"));
+
+            assertThat(report.problem()).contains("never_negative");
+            assertThat(report.overriddenChecks()).isEmpty();
         }
     }
 
@@ -132,11 +163,15 @@ class VerificationActivityTest {
 
     private record Promoted(Playground playground, TestProject project, Plan plan, Inventory inventory) {
         VerificationReport verify(Instant until) {
+            return verify(until, List.of());
+        }
+
+        VerificationReport verify(Instant until, List<String> overridden) {
             try (TestActivities activities =
                     new TestActivities(new VerificationActivity(playground.targets(), project.source()))) {
                 return activities
                         .of(VerificationActivities.class)
-                        .verify(new VerificationInput(plan, inventory, until));
+                        .verify(new VerificationInput(plan, inventory, until, overridden));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.cutover.workflows.deployment;
 
 import dev.cutover.workflows.audit.Happening;
 import dev.cutover.workflows.conversation.Order;
+import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.notice.NoticeKind;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.policy.Verification.OnFailure;
@@ -17,8 +18,10 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Looks at the new version in production for as long as the policy says, before sinks follow and the hold goes on. What does
@@ -69,7 +72,8 @@ final class Verification {
         }
         return progress.verification.passed()
                 ? "Checks and readiness held in production for "
-                        + DurationText.of(progress.policy.verification().soak()) + "." + subscriptions(progress)
+                        + DurationText.of(progress.policy.verification().soak()) + "." + overridden(progress)
+                        + subscriptions(progress)
                 : (progress.verification.isUnable()
                                 ? "The verification in production could not be carried out: "
                                 : "The verification in production failed: ")
@@ -77,6 +81,7 @@ final class Verification {
                         + (progress.verification.isUnable()
                                 ? " Nothing is known to be wrong. Look for yourself, then order finish or revert."
                                 : "")
+                        + overridden(progress)
                         + subscriptions(progress);
     }
 
@@ -102,6 +107,15 @@ final class Verification {
         return Optional.empty();
     }
 
+    /** A check that people have overridden goes on failing in production, by what they decided. */
+    private static String overridden(Progress progress) {
+        List<CheckResult> overridden = progress.verification.overriddenChecks();
+        return overridden.isEmpty()
+                ? ""
+                : " Not counted, since the approval overrides it: "
+                        + overridden.stream().map(CheckResult::complaint).collect(Collectors.joining("; ")) + ".";
+    }
+
     private static String subscriptions(Progress progress) {
         int count = progress.verification.subscriptions();
         return count == 0
@@ -111,7 +125,7 @@ final class Verification {
     }
 
     private Optional<VerificationReport> report(Instant until, Supplier<Boolean> ordered) {
-        VerificationInput input = new VerificationInput(progress.plan, progress.inventory, until);
+        VerificationInput input = new VerificationInput(progress.plan, progress.inventory, until, overrides());
         Duration limit = Duration.between(progress.now(), until).plus(GRACE);
         Looking looking = new Looking();
         CancellationScope scope = Workflow.newCancellationScope(
@@ -127,6 +141,14 @@ final class Verification {
             }
         }
         return ordered.get() ? Optional.empty() : Optional.of(result(looking.report));
+    }
+
+    /** The checks that those who approved what was swapped have overridden. */
+    private List<String> overrides() {
+        return deployment.conversation().approvals().stream()
+                .flatMap(approval -> approval.overrides().stream())
+                .distinct()
+                .toList();
     }
 
     private VerificationReport result(Promise<VerificationReport> report) {

@@ -3,6 +3,7 @@ package dev.cutover.workflows.evidence;
 import dev.cutover.workflows.catalog.ObjectKind;
 import dev.cutover.workflows.catalog.ObjectName;
 import dev.cutover.workflows.plan.ExternalDependent;
+import dev.cutover.workflows.text.Amount;
 import dev.cutover.workflows.text.PackedLines;
 import dev.cutover.workflows.text.Sha256;
 import java.time.Instant;
@@ -178,6 +179,13 @@ public record Evidence(
         /** The same without any row. */
         CheckResult withoutRows() {
             return new CheckResult(name, file, failingRows, List.of(), error, verdict);
+        }
+
+        /** What it found, as the end of a sentence; for one that did not pass. */
+        public String complaint() {
+            return error == null
+                    ? "the check " + name + " returned " + Amount.of(failingRows, "row")
+                    : "the check " + name + " could not be run: " + error;
         }
 
         /** Whether it stands in nobody's way. */

@@ -2,11 +2,15 @@ package dev.cutover.workflows.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cutover.workflows.audit.Audit;
+import dev.cutover.workflows.audit.Happening;
+import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.outcome.Outcome;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.phase.PhaseTime;
 import dev.cutover.workflows.plan.Planning;
+import dev.cutover.workflows.policy.Overridable;
 import dev.cutover.workflows.policy.Policy;
 import dev.cutover.workflows.policy.Signatures;
 import dev.cutover.workflows.policy.Verification;
@@ -48,6 +52,40 @@ class VerificationFlowTest {
             assertThat(outcome.reason()).contains("Reverted by the failed verification: In production the check");
             assertThat(stage.world.production()).isEqualTo(FakeWorld.Version.OLD);
         }
+    }
+
+    @Test
+    void whatPeopleHaveOverriddenDoesNotTakeBackWhatTheyApproved() {
+        CheckResult slow = new CheckResult("slow_orders", "checks/slow_orders.sql", 3, List.of(), null);
+        try (Stage stage = under(OnFailure.REVERT, new Overridable("slow_*", List.of("ann")))) {
+            stage.world.evidence.always(input -> Samples.evidence(slow));
+            stage.world.verification.always(input -> looked(slow, input.overridden()));
+            stage.start().await(Phase.AWAITING_DECISION);
+            stage.signal("approve", "{\"by\":\"ann\",\"planHash\":\"01234567\",\"overrides\":[\"slow_orders\"]}");
+
+            Outcome outcome = stage.result();
+
+            assertThat(outcome.outcome()).isEqualTo(Ending.PROMOTED);
+            assertThat(outcome.reason())
+                    .contains("Checks and readiness held in production for 10m."
+                            + " Not counted, since the approval overrides it: the check slow_orders returned 3 rows.");
+            assertThat(stage.workflow().query("audit", Audit.class).happenings())
+                    .filteredOn(happening -> happening.kind() == Happening.Kind.VERIFIED)
+                    .singleElement()
+                    .satisfies(happening -> assertThat(happening.detail()).contains("slow_orders returned 3 rows"));
+        }
+    }
+
+    /** What a verification says of a check that fails in production. */
+    private static VerificationReport looked(CheckResult failing, List<String> overridden) {
+        boolean counts = !overridden.contains(failing.name());
+        return new VerificationReport(
+                counts ? "In production " + failing.complaint() + "." : null,
+                counts ? List.of(failing) : List.of(),
+                counts ? List.of() : List.of(failing),
+                1,
+                0,
+                Samples.NOON);
     }
 
     @Test
@@ -143,12 +181,12 @@ class VerificationFlowTest {
         }
     }
 
-    static Stage under(OnFailure onFailure) {
+    static Stage under(OnFailure onFailure, Overridable... overridable) {
         Policy policy = new Policy(
                 1,
                 List.of(),
                 true,
-                List.of(),
+                List.of(overridable),
                 null,
                 List.of(),
                 List.of(),
