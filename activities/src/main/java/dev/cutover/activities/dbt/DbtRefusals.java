@@ -10,8 +10,11 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +31,8 @@ public final class DbtRefusals {
 
     /** What an interrupted attempt had sent may have come to its end only now. */
     private static final Pattern ALREADY_THERE = Pattern.compile("(?is).*already exists.*");
+
+    private static final Pattern KIND = Pattern.compile("\\b(Database|Compilation|Runtime|Parsing) Error\\b");
 
     private static final Pattern PERMISSION = Pattern.compile("(?is).*(permission denied|must be owner).*");
 
@@ -63,8 +68,22 @@ public final class DbtRefusals {
                         : "Correct the project and start the deployment again.");
     }
 
-    /** The failure of a run that found the server away or in another's hands; empty when it did its work. */
-    public static Optional<ApplicationFailure> interruption(DbtRun run) {
+    /** What kind of trouble dbt's words are about: words of dbt's and the server's own that hold nothing of the data. */
+    public static String kind(String message) {
+        Matcher outage = TRANSIENT.matcher(message);
+        if (outage.matches()) {
+            return "that the server was away (" + outage.group(1).toLowerCase(Locale.ROOT) + ")";
+        }
+        Matcher kind = KIND.matcher(message);
+        return kind.find() ? "a " + kind.group() : "an error";
+    }
+
+    /**
+     * The failure of a run that found the server away or in another's hands; empty when it did its work.
+     *
+     * @param told what may be told of dbt's words
+     */
+    public static Optional<ApplicationFailure> interruption(DbtRun run, UnaryOperator<String> told) {
         List<String> messages = run.results().stream()
                 .filter(result -> result.path("status").asText().equals("error"))
                 .map(result -> oneLine(result.path("message").asText()))
@@ -79,7 +98,7 @@ public final class DbtRefusals {
                                 && !TRANSIENT.matcher(all).matches()
                 ? Optional.empty()
                 : Optional.of(ApplicationFailure.newFailure(
-                        "dbt was interrupted: " + all + "\nIt is tried again by itself.", Dbt.INTERRUPTED));
+                        "dbt was interrupted: " + told.apply(all) + "\nIt is tried again by itself.", Dbt.INTERRUPTED));
     }
 
     /** File, model and message of each node that failed. */

@@ -2,7 +2,6 @@ package dev.cutover.activities.evidence;
 
 import dev.cutover.activities.evidence.SideObjects.Facts;
 import dev.cutover.activities.materialize.Materialize;
-import dev.cutover.activities.materialize.ServerError;
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.queries.DiffAnswer;
 import dev.cutover.activities.materialize.queries.DiffQuery;
@@ -41,6 +40,7 @@ final class DataComparison implements AutoCloseable {
     private final ComparingSession sessions;
     private final ActivityRun run;
     private final Expectations expectations;
+    private final ToldErrors errors;
     private final String cluster;
     private final long endNanos;
     private int sampleCharacters;
@@ -56,6 +56,7 @@ final class DataComparison implements AutoCloseable {
         this.sessions = new ComparingSession(materialize, run, cluster);
         this.run = run;
         this.expectations = expectations;
+        this.errors = new ToldErrors(expectations);
         this.cluster = cluster;
         this.endNanos = System.nanoTime() + longest.toNanos();
     }
@@ -191,9 +192,11 @@ final class DataComparison implements AutoCloseable {
                         unknown(
                                 name,
                                 "It cannot be read: "
-                                        + ToldError.of(
-                                                expectations, ServerError.of(e).message())
-                                        + ".");
+                                        + sentence(errors.of(
+                                                        e,
+                                                        () -> session.describe(
+                                                                pair.query().text()))
+                                                .message()));
                 };
             }
         }
@@ -250,6 +253,10 @@ final class DataComparison implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         sessions.close();
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
     }
 
     private static DataDiff unknown(ObjectName name, String why) {

@@ -14,11 +14,13 @@ import dev.cutover.workflows.evidence.Evidence.CheckVerdict;
 import dev.cutover.workflows.plan.DbtPlan.Test;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlannedCluster;
+import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Runs the data tests of a dbt project against green, by dbt itself. */
@@ -42,8 +44,9 @@ final class DbtTests {
         }
         try {
             DbtRun run = dbt.on(greenCluster()).run(command(tests), plan.dbt().dbtTarget(), event -> {});
-            if (DbtRefusals.interruption(run).isPresent()) {
-                throw DbtRefusals.interruption(run).get();
+            Optional<ApplicationFailure> interruption = DbtRefusals.interruption(run, samples::toldOfDbt);
+            if (interruption.isPresent()) {
+                throw interruption.get();
             }
             return results(tests, run);
         } finally {
@@ -87,8 +90,9 @@ final class DbtTests {
             case "fail" ->
                 new CheckResult(test.name(), test.file(), failing, sample(result), null, CheckVerdict.FAILED);
             default -> {
-                String message =
-                        samples.told(DbtRefusals.oneLine(result.path("message").asText()));
+                String message = samples.toldOfDbt(
+                        DbtRefusals.oneLine(result.path("message").asText()),
+                        result.path("compiled_code").asText());
                 yield new CheckResult(test.name(), test.file(), 0, List.of(), message, CheckVerdict.FAILED);
             }
         };
@@ -101,9 +105,14 @@ final class DbtTests {
                 : samples.read(result.path("compiled_code").asText(), null).rows();
     }
 
-    private static CheckResult notRun(Test test, DbtRun run) {
+    private CheckResult notRun(Test test, DbtRun run) {
         return new CheckResult(
-                test.name(), test.file(), 0, List.of(), "dbt did not run it: " + run.complaint(), CheckVerdict.FAILED);
+                test.name(),
+                test.file(),
+                0,
+                List.of(),
+                "dbt did not run it: " + samples.toldOfDbt(run.complaint()),
+                CheckVerdict.FAILED);
     }
 
     /** Drops what tests have stored, also what an attempt left that died before it could do so. */

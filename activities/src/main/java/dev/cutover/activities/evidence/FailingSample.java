@@ -1,7 +1,6 @@
 package dev.cutover.activities.evidence;
 
 import dev.cutover.activities.materialize.Materialize;
-import dev.cutover.activities.materialize.ServerError;
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.ddl.SessionSettings;
 import dev.cutover.activities.materialize.queries.FailingRows;
@@ -26,6 +25,7 @@ final class FailingSample {
     private final ActivityRun run;
     private final Optional<String> cluster;
     private final Expectations expectations;
+    private final ToldErrors errors;
     private final Duration longest;
     private int characters;
 
@@ -46,6 +46,7 @@ final class FailingSample {
         this.run = run;
         this.cluster = cluster;
         this.expectations = expectations;
+        this.errors = new ToldErrors(expectations);
         this.longest = longest;
     }
 
@@ -85,10 +86,11 @@ final class FailingSample {
     }
 
     private Rows read(Session session, String query) throws SQLException {
+        FailingRows failing = new FailingRows(query);
         try (Watchdog watchdog = new Watchdog(session, longest)) {
             try {
                 List<String> sample = new ArrayList<>();
-                int rows = session.queryAsWritten(toSend(session, new FailingRows(query)), row -> {
+                int rows = session.queryAsWritten(toSend(session, failing), row -> {
                             if (sample.size() < SAMPLE_ROWS && characters < MOST_CHARACTERS) {
                                 add(sample, RowJson.of(row));
                             }
@@ -107,8 +109,8 @@ final class FailingSample {
                 return switch (SqlErrors.kind(e)) {
                     case TRANSIENT, CONFLICT, CANCELLED -> throw e;
                     case PERMISSION_DENIED, REFUSED -> {
-                        ServerError server = ServerError.of(e);
-                        yield Rows.unread(told(server.message()), FailingRows.positionInCheck(server.position()));
+                        ToldErrors.Told told = errors.of(e, () -> session.describe(failing.columns()));
+                        yield Rows.unread(told.message(), FailingRows.positionInCheck(told.position()));
                     }
                 };
             }
@@ -123,6 +125,9 @@ final class FailingSample {
     }
 
     private String toSend(Session session, FailingRows rows) throws SQLException {
+        if (!expectations.masksAnything()) {
+            return rows.query(MOST_ROWS);
+        }
         List<String> columns = session.columnsAsWritten(rows.columns());
         return columns.stream().anyMatch(expectations::masks)
                 ? rows.query(MOST_ROWS, columns, expectations::masks)
@@ -134,8 +139,24 @@ final class FailingSample {
         return expectations.masksAnything();
     }
 
-    /** What may be told of an error of the server. */
-    String told(String message) {
-        return ToldError.of(expectations, message);
+    /** What may be told of what dbt says. */
+    String toldOfDbt(String message) {
+        return errors.ofDbt(message);
+    }
+
+    /**
+     * What may be told of what dbt says about a test.
+     *
+     * @param query the test as dbt sent it; empty when it was sent nothing
+     */
+    String toldOfDbt(String message, String query) throws SQLException {
+        if (!masksAnything() || query.isEmpty()) {
+            return toldOfDbt(message);
+        }
+        try (Session session = run.watch(materialize.open("cutover evidence"))) {
+            return errors.ofDescribing(() -> session.describe(query))
+                    .map(ToldErrors.Told::message)
+                    .orElseGet(() -> toldOfDbt(message));
+        }
     }
 }

@@ -54,7 +54,9 @@ final class RelationSizes {
                             throw e;
                         }
                     }
-                    case PERMISSION_DENIED, REFUSED -> LOGGER.debug("Sizes are read one by one", e);
+                    case PERMISSION_DENIED, REFUSED ->
+                        // Its text may quote a value (P9).
+                        LOGGER.debug("Sizes are read one by one after SQLSTATE {}", e.getSQLState());
                 }
             }
         }

@@ -41,14 +41,21 @@ public record Expectations(int sampleRows, Duration longest, long mostRows, List
         return !mask.isEmpty() || rules.stream().anyMatch(rule -> !rule.mask().isEmpty());
     }
 
-    /** Whether the values of every column of this name must stay in the database, those of a check's result too. */
+    /**
+     * Whether the values of a column of a check's result must stay in the database. Nobody can tell which relation it comes from,
+     * so that what is said of any relation counts.
+     */
     public boolean masks(String column) {
-        return mask.stream().anyMatch(pattern -> pattern.matches(column));
+        return fits(mask, column) || rules.stream().anyMatch(rule -> fits(rule.mask(), column));
     }
 
-    /** Whether a column's values must stay in the database. */
+    /** Whether the values of a relation's column must stay in the database. */
     public boolean masks(Rule rule, String column) {
-        return masks(column) || rule.mask().stream().anyMatch(pattern -> pattern.matches(column));
+        return fits(mask, column) || fits(rule.mask(), column);
+    }
+
+    private static boolean fits(List<NamePattern> patterns, String column) {
+        return patterns.stream().anyMatch(pattern -> pattern.matches(column));
     }
 
     /**
