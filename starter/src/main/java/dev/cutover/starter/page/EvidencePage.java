@@ -14,6 +14,7 @@ import dev.cutover.workflows.readiness.Moment;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.readiness.Readiness.ClusterReadiness;
 import dev.cutover.workflows.status.Status;
+import dev.cutover.workflows.text.Amount;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
 
 /** What an approver needs, on one page: what stands in the way first, and what to type last. */
 public final class EvidencePage {
+    /** What comes after these is folded: an approver reads what is first, and a page of a thousand objects stays a page. */
+    private static final int OBJECTS_OPEN = 50;
+
     private static final String STYLE = """
         :root{color-scheme:light dark}
         body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
@@ -154,25 +158,31 @@ public final class EvidencePage {
     }
 
     private void objects() {
-        page.element("h2", "Objects and their properties").open("table");
-        page.row("th", "object", "kind", "", "differences");
-        for (ObjectDiff object : evidence.objects()) {
-            if (object.difference() != Difference.SAME) {
-                page.row(
-                        "td",
-                        object.name().toString(),
-                        word(object.kind()),
-                        word(object.difference()),
-                        String.join("; ", object.details()));
-            }
+        List<ObjectDiff> differing = evidence.objects().stream()
+                .filter(object -> object.difference() != Difference.SAME)
+                .toList();
+        page.element("h2", "Objects and their properties");
+        objects(differing.subList(0, Math.min(OBJECTS_OPEN, differing.size())));
+        if (differing.size() > OBJECTS_OPEN) {
+            page.open("details").element("summary", (differing.size() - OBJECTS_OPEN) + " more that differ");
+            objects(differing.subList(OBJECTS_OPEN, differing.size()));
+            page.close("details");
+        }
+        long same = evidence.objects().size() - differing.size();
+        page.element("p", Amount.of(same, "object is", "objects are") + " the same.");
+    }
+
+    private void objects(List<ObjectDiff> objects) {
+        page.open("table").row("th", "object", "kind", "", "differences");
+        for (ObjectDiff object : objects) {
+            page.row(
+                    "td",
+                    object.name().toString(),
+                    word(object.kind()),
+                    word(object.difference()),
+                    String.join("; ", object.details()));
         }
         page.close("table");
-        page.element(
-                "p",
-                evidence.objects().stream()
-                                .filter(object -> object.difference() == Difference.SAME)
-                                .count()
-                        + " objects are the same.");
     }
 
     private void data() {
@@ -206,7 +216,9 @@ public final class EvidencePage {
             }
         }
         long same = evidence.data().size() - differing.size();
-        page.element("p", same + " of " + evidence.data().size() + " relations hold the same rows on both sides.");
+        page.element(
+                "p",
+                same + " of " + Amount.of(evidence.data().size(), "relation") + " hold the same rows on both sides.");
     }
 
     private void checks() {

@@ -6,6 +6,7 @@ import dev.cutover.workflows.evidence.Evidence.CheckVerdict;
 import dev.cutover.workflows.evidence.Evidence.Difference;
 import dev.cutover.workflows.evidence.Evidence.ObjectDiff;
 import dev.cutover.workflows.evidence.SinkEffect;
+import dev.cutover.workflows.text.Amount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,31 +26,46 @@ final class Findings {
     /** What the project itself says must not be. */
     static List<String> stops(Evidence evidence) {
         List<String> stops = new ArrayList<>();
-        add(stops, "checks failed: ", names(evidence, CheckVerdict.FAILED));
-        add(stops, "relations hold rows that expect.yaml refuses: ", relations(evidence, Verdict.REFUSED));
+        add(stops, "check failed: ", "checks failed: ", names(evidence, CheckVerdict.FAILED));
+        add(
+                stops,
+                "relation holds rows that expect.yaml refuses: ",
+                "relations hold rows that expect.yaml refuses: ",
+                relations(evidence, Verdict.REFUSED));
         return stops;
     }
 
     /** What only a person can judge. */
     static List<String> looks(Evidence evidence) {
         List<String> looks = new ArrayList<>();
-        add(looks, "relations differ in their rows, and nothing is expected: ", relations(evidence, Verdict.DIFFERENT));
-        add(looks, "relations were not compared: ", relations(evidence, Verdict.NOT_COMPARED));
-        add(looks, "checks warn: ", names(evidence, CheckVerdict.WARNED));
-        add(looks, "objects disappear: ", objects(evidence, Difference.REMOVED));
         add(
                 looks,
+                "relation differs in its rows, and nothing is expected: ",
+                "relations differ in their rows, and nothing is expected: ",
+                relations(evidence, Verdict.DIFFERENT));
+        add(
+                looks,
+                "relation was not compared: ",
+                "relations were not compared: ",
+                relations(evidence, Verdict.NOT_COMPARED));
+        add(looks, "check warns: ", "checks warn: ", names(evidence, CheckVerdict.WARNED));
+        add(looks, "object disappears: ", "objects disappear: ", objects(evidence, Difference.REMOVED));
+        add(
+                looks,
+                "object differs: ",
                 "objects differ: ",
                 of(evidence, Difference.CHANGED).map(Findings::changed).toList());
-        add(looks, "objects are new: ", objects(evidence, Difference.ADDED));
+        add(looks, "object is new: ", "objects are new: ", objects(evidence, Difference.ADDED));
         add(
                 looks,
+                "object outside stays with the old version: ",
                 "objects outside stay with the old version: ",
                 evidence.dependents().stream()
                         .map(dependent -> dependent.object().name().toString())
                         .toList());
         add(
                 looks,
+                "sink sends no snapshot of what differs: ",
                 "sinks send no snapshot of what differs: ",
                 evidence.sinks().stream()
                         .filter(effect -> effect.unknown() != null || effect.differing() > 0)
@@ -58,7 +74,7 @@ final class Findings {
         List<String> warnings = warnings(evidence, false);
         looks.addAll(warnings.stream().limit(SHOWN).toList());
         if (warnings.size() > SHOWN) {
-            looks.add((warnings.size() - SHOWN) + " more warnings, below.");
+            looks.add(Amount.of(warnings.size() - SHOWN, "more warning") + ", below.");
         }
         return looks;
     }
@@ -66,7 +82,11 @@ final class Findings {
     /** What is as it was announced: worth knowing, and no reason to hesitate. */
     static List<String> notes(Evidence evidence) {
         List<String> notes = new ArrayList<>();
-        add(notes, "relations differ in their rows as expect.yaml allows: ", relations(evidence, Verdict.EXPECTED));
+        add(
+                notes,
+                "relation differs in its rows as expect.yaml allows: ",
+                "relations differ in their rows as expect.yaml allows: ",
+                relations(evidence, Verdict.EXPECTED));
         notes.addAll(warnings(evidence, true));
         return notes;
     }
@@ -91,7 +111,7 @@ final class Findings {
         return effect.sink() + " ("
                 + (effect.unknown() != null
                         ? "how much differs is not known"
-                        : effect.differing() + (effect.key().isEmpty() ? " rows" : " keys"))
+                        : Amount.of(effect.differing(), effect.key().isEmpty() ? "row" : "key"))
                 + ")";
     }
 
@@ -117,10 +137,10 @@ final class Findings {
                 .toList();
     }
 
-    private static void add(List<String> findings, String what, List<String> names) {
+    private static void add(List<String> findings, String one, String many, List<String> names) {
         if (!names.isEmpty()) {
             String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
-            findings.add(names.size() + " " + what + shown + (names.size() > SHOWN ? " and more." : "."));
+            findings.add(Amount.of(names.size(), one, many) + shown + (names.size() > SHOWN ? " and more." : "."));
         }
     }
 }

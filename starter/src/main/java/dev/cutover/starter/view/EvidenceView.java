@@ -1,5 +1,6 @@
 package dev.cutover.starter.view;
 
+import dev.cutover.workflows.evidence.CheckCounts;
 import dev.cutover.workflows.evidence.DataDiff;
 import dev.cutover.workflows.evidence.DataDiff.Side;
 import dev.cutover.workflows.evidence.DataDiff.Verdict;
@@ -8,6 +9,7 @@ import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.evidence.Evidence.Difference;
 import dev.cutover.workflows.evidence.Evidence.ObjectDiff;
 import dev.cutover.workflows.plan.ExternalDependent;
+import dev.cutover.workflows.text.Amount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,8 +75,8 @@ public final class EvidenceView {
                 .filter(diff -> diff.verdict() == Verdict.SAME)
                 .toList();
         long rows = same.stream().mapToLong(diff -> diff.rows().green()).sum();
-        return "  rows     " + same.size() + " of " + evidence.data().size() + " relations hold the same " + rows
-                + " rows as production";
+        return "  rows     " + same.size() + " of " + Amount.of(evidence.data().size(), "relation")
+                + " hold the same rows as production, " + rows + " in all";
     }
 
     private static String meaning(DataDiff diff) {
@@ -90,15 +92,15 @@ public final class EvidenceView {
 
     /** One line: how many objects differ, how the checks went, and how much more there is to read. */
     public static String summary(Evidence evidence) {
-        long passed = evidence.checks().stream().filter(CheckResult::passed).count();
-        return counts(evidence) + "; " + passed + " of " + evidence.checks().size() + " checks passed; "
-                + rows(evidence) + "; "
-                + evidence.dependents().size() + " outside stay with the old version; "
-                + evidence.warnings().size() + " warnings";
+        return counts(evidence) + "; " + CheckCounts.of(evidence).words() + "; " + rows(evidence) + "; "
+                + Amount.of(evidence.dependents().size(), "outside stays", "outside stay")
+                + " with the old version; "
+                + Amount.of(evidence.warnings().size(), "warning");
     }
 
     private static String rows(Evidence evidence) {
-        return "rows of " + count(evidence, Verdict.SAME) + " relations the same, " + count(evidence, Verdict.EXPECTED)
+        return "rows of " + Amount.of(count(evidence, Verdict.SAME), "relation") + " the same, "
+                + count(evidence, Verdict.EXPECTED)
                 + " other as expected, " + count(evidence, Verdict.DIFFERENT) + " other, "
                 + count(evidence, Verdict.NOT_COMPARED) + " not compared";
     }
@@ -131,14 +133,25 @@ public final class EvidenceView {
     }
 
     private static void addCheck(CheckResult check, List<String> lines) {
-        if (check.error() != null) {
-            lines.add("  check    " + check.name() + " could not run: " + check.error());
-        } else if (check.passed()) {
-            lines.add("  check    " + check.name() + " passed");
-        } else {
-            lines.add("  check    " + check.name() + " FAILED with " + check.failingRows() + " rows, such as");
-            check.sample().forEach(row -> lines.add("           " + row));
+        String name = "  check    " + check.name();
+        switch (check.verdict()) {
+            case PASSED -> lines.add(name + " passed");
+            case WARNED -> addFound(check, name + " warns with ", lines);
+            case FAILED -> {
+                if (check.error() == null) {
+                    addFound(check, name + " FAILED with ", lines);
+                } else {
+                    lines.add(name + " could not run: " + check.error());
+                }
+            }
         }
+    }
+
+    private static void addFound(CheckResult check, String verdict, List<String> lines) {
+        lines.add(verdict
+                + Amount.of(check.failingRows(), "row")
+                + (check.sample().isEmpty() ? "" : ", such as"));
+        check.sample().forEach(row -> lines.add("           " + row));
     }
 
     private static long count(Evidence evidence, Difference difference) {

@@ -82,8 +82,8 @@ class EvidencePageTest {
         assertThat(page.indexOf("Something stands in the way.")).isPositive().isLessThan(page.indexOf("<h2>"));
         assertThat(page)
                 .contains("2 checks failed: shop, shop.")
-                .contains("1 relations differ in their rows, and nothing is expected: shop.shop.shop.")
-                .contains("1 objects disappear: shop.shop.shop.")
+                .contains("1 relation differs in its rows, and nothing is expected: shop.shop.shop.")
+                .contains("1 object disappears: shop.shop.shop.")
                 .contains("Rows that shop found")
                 .contains("- shop\n+ shop")
                 .contains("cutover approve shop")
@@ -93,6 +93,17 @@ class EvidencePageTest {
                 .contains("at most 20 for 2h")
                 .contains("aria-label=\"Hydrated objects\"")
                 .contains("aria-label=\"Largest lag\"");
+    }
+
+    @Test
+    void aThousandObjectsAreFoldedAndThePageStaysSmall() {
+        String page = Hostile.page(Hostile.manyObjects(1_000));
+
+        int folded = page.indexOf("<summary>950 more that differ</summary>");
+        assertThat(page.indexOf("materialize.shop.object_49<")).isPositive().isLessThan(folded);
+        assertThat(page.indexOf("materialize.shop.object_50<")).isGreaterThan(folded);
+        assertThat(page.indexOf("materialize.shop.object_999<")).isLessThan(page.indexOf("</details>", folded));
+        assertThat(page.length()).isLessThan(3_000_000);
     }
 
     @Test

@@ -70,7 +70,10 @@ class FindingsTest {
                 new ExternalDependent(new CatalogObject("u9", NAME, ObjectKind.VIEW, null), List.of(NAME), 1);
         Evidence evidence = evidence(List.of(), List.of(), List.of(), List.of(), List.of(dependent), List.of());
 
-        assertThat(Findings.looks(evidence)).singleElement().asString().contains("stay with the old version");
+        assertThat(Findings.looks(evidence))
+                .singleElement()
+                .asString()
+                .contains("1 object outside stays with the old version");
     }
 
     @Test

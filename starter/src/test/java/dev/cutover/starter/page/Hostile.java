@@ -33,6 +33,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A deployment in which every text that comes from outside is the same one, such as an attack. */
 final class Hostile {
@@ -42,10 +43,19 @@ final class Hostile {
 
     /** The page of such a deployment. */
     static String page(String text) {
+        return page(text, evidence(text));
+    }
+
+    /** The page of a harmless deployment with this evidence. */
+    static String page(Evidence evidence) {
+        return page("harmless", evidence);
+    }
+
+    private static String page(String text, Evidence evidence) {
         return EvidencePage.of(
                 status(text),
                 plan(text),
-                evidence(text),
+                evidence,
                 List.of(
                         new Moment(NOON, 0, 4, null),
                         new Moment(NOON.plusSeconds(10), 3, 4, 5_000L),
@@ -116,6 +126,32 @@ final class Hostile {
                 0,
                 PackedLines.NONE,
                 PackedLines.NONE);
+    }
+
+    /** Evidence in which this many objects are new, each with as many details as are ever shown of one. */
+    static Evidence manyObjects(int count) {
+        List<String> details = IntStream.range(0, 24)
+                .mapToObj(number -> "column of_some_length_" + number + ": character varying not null")
+                .toList();
+        return new Evidence(
+                IntStream.range(0, count)
+                        .mapToObj(number -> new ObjectDiff(
+                                new ObjectName("materialize", "shop", "object_" + number),
+                                ObjectKind.VIEW,
+                                Difference.ADDED,
+                                details))
+                        .toList(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                List.of(),
+                null,
+                "f",
+                null,
+                NOON,
+                "digest");
     }
 
     static Evidence evidence(String text) {

@@ -1,13 +1,14 @@
 package dev.cutover.workflows.display;
 
+import dev.cutover.workflows.evidence.CheckCounts;
 import dev.cutover.workflows.evidence.DataDiff.Verdict;
 import dev.cutover.workflows.evidence.Evidence;
-import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.evidence.Evidence.Difference;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.readiness.Readiness.Blocker;
 import dev.cutover.workflows.readiness.Readiness.ClusterReadiness;
 import dev.cutover.workflows.status.Status;
+import dev.cutover.workflows.text.Amount;
 import java.util.stream.Stream;
 
 /** A deployment's state as Markdown, for the Web UI's current details and {@code temporal workflow metadata}. */
@@ -74,23 +75,28 @@ public final class Details {
         }
         if (readiness.blocked() > 0) {
             line("");
-            line(readiness.blocked() + " objects are not ready:");
+            line(Amount.of(readiness.blocked(), "object is", "objects are") + " not ready:");
             list(readiness.blockers().stream().limit(BLOCKERS_SHOWN).map(Details::blocker));
         }
     }
 
     private void evidence(Evidence evidence) {
         line("");
-        line("**Evidence**: " + count(evidence, Difference.ADDED) + " objects added, "
+        line("**Evidence**: " + Amount.of(count(evidence, Difference.ADDED), "object") + " added, "
                 + count(evidence, Difference.CHANGED) + " changed, " + count(evidence, Difference.REMOVED)
                 + " removed, "
                 + count(evidence, Difference.SAME) + " the same; the rows of " + count(evidence, Verdict.SAME) + " of "
-                + evidence.data().size() + " relations are the same, " + count(evidence, Verdict.DIFFERENT)
-                + " differ, " + count(evidence, Verdict.EXPECTED) + " differ as expected; "
-                + evidence.checks().stream().filter(CheckResult::passed).count() + " of "
-                + evidence.checks().size() + " checks passed; "
-                + evidence.dependents().size() + " objects outside will go on reading the old version; "
-                + evidence.subscriptions() + " running SUBSCRIBEs read it and break when it is dropped.");
+                + Amount.of(evidence.data().size(), "relation") + " are the same, "
+                + Amount.of(count(evidence, Verdict.DIFFERENT), "differs", "differ") + ", "
+                + Amount.of(count(evidence, Verdict.EXPECTED), "differs", "differ") + " as expected; "
+                + CheckCounts.of(evidence).words() + "; "
+                + Amount.of(evidence.dependents().size(), "object")
+                + " outside will go on reading the old version; "
+                + Amount.of(
+                        evidence.subscriptions(),
+                        "running SUBSCRIBE reads it and breaks",
+                        "running SUBSCRIBEs read it and break")
+                + " when it is dropped.");
         list(evidence.warnings().stream().limit(WARNINGS_SHOWN).map(Details::cell));
     }
 

@@ -188,7 +188,7 @@ public record Evidence(
                     : "the check " + name + " could not be run: " + error;
         }
 
-        /** Whether it stands in nobody's way. */
+        /** Whether it stands in nobody's way: it found nothing, or what the project only warns of. */
         public boolean passed() {
             return verdict != CheckVerdict.FAILED;
         }
