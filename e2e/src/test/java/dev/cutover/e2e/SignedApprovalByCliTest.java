@@ -48,19 +48,22 @@ final class SignedApprovalByCliTest {
             deployment.awaitPhase(Phase.AWAITING_DECISION);
             String plan =
                     deployment.query("status").path("planHash").textValue().substring(0, 12);
+            String evidence = deployment
+                    .query("evidence")
+                    .path("evidence")
+                    .path("digest")
+                    .textValue()
+                    .substring(0, 12);
 
             Answer name = deployment.update(
                     "decide", "{\"decision\":\"APPROVE\",\"by\":\"ann\",\"planHash\":\"" + plan + "\"}");
-            Answer forged =
-                    machine.cutover("approve", "-w", ID, "--by", "ann", "--plan", plan, "--sign-with", mallorysKey);
+            Answer forged = approve(machine, plan, evidence, mallorysKey);
             assertThat(name.exitCode()).isNotZero();
             assertThat(name.text()).contains("demands signed decisions");
             assertThat(forged.exitCode()).isEqualTo(5);
             assertThat(forged.text()).contains("not that of ann's key");
 
-            assertThat(machine.cutover("approve", "-w", ID, "--by", "ann", "--plan", plan, "--sign-with", annsKey)
-                            .succeeded()
-                            .out())
+            assertThat(approve(machine, plan, evidence, annsKey).succeeded().out())
                     .contains("Approved by ann.");
             deployment.awaitEnd();
 
@@ -70,6 +73,11 @@ final class SignedApprovalByCliTest {
             machine.startWorker();
             assertThat(machine.cutover("audit", "-w", ID).succeeded().out()).isEqualTo(audit);
         }
+    }
+
+    private static Answer approve(Machine machine, String plan, String evidence, String key) throws Exception {
+        return machine.cutover(
+                "approve", "-w", ID, "--by", "ann", "--plan", plan, "--evidence", evidence, "--sign-with", key);
     }
 
     private String pem(String file, KeyPair keys) throws IOException {

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.cutover.activities.deploy.DeployActivity;
 import dev.cutover.activities.testing.Deployments;
 import dev.cutover.activities.testing.MaterializeServer;
 import dev.cutover.activities.testing.Playground;
-import dev.cutover.activities.testing.TestActivities;
 import dev.cutover.activities.testing.TestProject;
-import dev.cutover.workflows.activities.DeployActivities;
-import dev.cutover.workflows.activities.EvidenceActivities;
 import dev.cutover.workflows.evidence.DataDiff;
 import dev.cutover.workflows.evidence.DataDiff.Row;
 import dev.cutover.workflows.evidence.DataDiff.Rows;
@@ -19,9 +15,6 @@ import dev.cutover.workflows.evidence.DataDiff.Side;
 import dev.cutover.workflows.evidence.DataDiff.Verdict;
 import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
-import dev.cutover.workflows.evidence.EvidenceInput;
-import dev.cutover.workflows.inventory.DeployInput;
-import dev.cutover.workflows.plan.Plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -266,23 +259,7 @@ class DataComparisonTest {
                 .model("shop", "same", "CREATE VIEW shop.same AS SELECT id, amount FROM public.raw");
     }
 
-    private Evidence collect(Playground playground, TestProject project) {
-        Plan plan = Deployments.plan(playground.targets(), project, project.input(ID));
-        EvidenceInput input = null;
-        try (TestActivities activities = new TestActivities(
-                new DeployActivity(playground.targets(), project.source(), project.dbt()),
-                new EvidenceActivity(playground.targets(), project.source(), project.dbt()))) {
-            input = new EvidenceInput(
-                    plan,
-                    activities
-                            .of(DeployActivities.class)
-                            .deploy(new DeployInput(plan, Deployments.createGreen(playground.targets(), plan))));
-            return activities.of(EvidenceActivities.class).collect(input);
-        } finally {
-            if (input != null) {
-                Deployments.drop(
-                        playground.targets(), dev.cutover.workflows.cleanup.Side.GREEN, plan, input.inventory());
-            }
-        }
+    private static Evidence collect(Playground playground, TestProject project) {
+        return Collecting.evidence(playground, project, ID);
     }
 }

@@ -3,24 +3,15 @@ package dev.cutover.activities.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.cutover.activities.deploy.DeployActivity;
 import dev.cutover.activities.project.expectation.Expectations;
 import dev.cutover.activities.project.expectation.NamePattern;
-import dev.cutover.activities.testing.Deployments;
 import dev.cutover.activities.testing.MaterializeServer;
 import dev.cutover.activities.testing.Playground;
-import dev.cutover.activities.testing.TestActivities;
 import dev.cutover.activities.testing.TestProject;
-import dev.cutover.workflows.activities.DeployActivities;
-import dev.cutover.workflows.activities.EvidenceActivities;
-import dev.cutover.workflows.cleanup.Side;
 import dev.cutover.workflows.evidence.DataDiff;
 import dev.cutover.workflows.evidence.DataDiff.Verdict;
 import dev.cutover.workflows.evidence.Evidence;
 import dev.cutover.workflows.evidence.Evidence.CheckResult;
-import dev.cutover.workflows.evidence.EvidenceInput;
-import dev.cutover.workflows.inventory.DeployInput;
-import dev.cutover.workflows.plan.Plan;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -70,7 +61,7 @@ class MaskedValuesTest {
         try (Playground playground = SERVER.playground()) {
             playground.run(PRODUCTION);
 
-            Evidence evidence = collect(playground, project(playground));
+            Evidence evidence = Collecting.evidence(playground, project(playground), ID);
 
             Map<String, CheckResult> checks =
                     evidence.checks().stream().collect(Collectors.toMap(CheckResult::name, Function.identity()));
@@ -98,8 +89,8 @@ class MaskedValuesTest {
         try (Playground playground = SERVER.playground()) {
             playground.run(PRODUCTION);
 
-            Evidence evidence = collect(
-                    playground, project(playground).file("checks/misspelt.sql", "SELECT emial\nFROM shop.orders"));
+            Evidence evidence = Collecting.evidence(
+                    playground, project(playground).file("checks/misspelt.sql", "SELECT emial\nFROM shop.orders"), ID);
 
             assertThat(evidence.checks())
                     .filteredOn(check -> check.name().equals("misspelt"))
@@ -164,24 +155,5 @@ class MaskedValuesTest {
 
     private static String json(Evidence evidence) throws JsonProcessingException {
         return JacksonJsonPayloadConverter.newDefaultObjectMapper().writeValueAsString(evidence);
-    }
-
-    private static Evidence collect(Playground playground, TestProject project) {
-        Plan plan = Deployments.plan(playground.targets(), project, project.input(ID));
-        EvidenceInput input = null;
-        try (TestActivities activities = new TestActivities(
-                new DeployActivity(playground.targets(), project.source(), project.dbt()),
-                new EvidenceActivity(playground.targets(), project.source(), project.dbt()))) {
-            input = new EvidenceInput(
-                    plan,
-                    activities
-                            .of(DeployActivities.class)
-                            .deploy(new DeployInput(plan, Deployments.createGreen(playground.targets(), plan))));
-            return activities.of(EvidenceActivities.class).collect(input);
-        } finally {
-            if (input != null) {
-                Deployments.drop(playground.targets(), Side.GREEN, plan, input.inventory());
-            }
-        }
     }
 }

@@ -1,13 +1,17 @@
 package dev.cutover.faults.defects;
 
 import dev.cutover.starter.processes.Cleanup;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Seeds defects into deployments and counts those that the approver is told of. */
 @Command(
@@ -38,8 +42,17 @@ public final class DefectsMain implements Callable<Integer> {
         System.exit(new CommandLine(new DefectsMain()).execute(arguments));
     }
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
+        if (clean == 0 && chosen().isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "No defect has " + only + " in its family or name. The families are "
+                            + String.join(", ", Defects.byFamily().keySet()) + ".");
+        }
         try (Cleanup cleanup = Cleanup.atExit(System.err)) {
             Seeding seeding = Seeding.start(cleanup, System.err::println);
             Report report = clean > 0 ? clean(seeding) : seeded(seeding);
@@ -50,14 +63,23 @@ public final class DefectsMain implements Callable<Integer> {
 
     private Report seeded(Seeding seeding) {
         Report report = new Report();
-        for (Map.Entry<String, List<Defect>> family : Defects.byFamily().entrySet()) {
-            for (Defect defect : family.getValue()) {
-                if ((family.getKey() + " " + defect.name()).contains(only)) {
-                    report.add(family.getKey(), defect.name(), seeding.seed(defect), System.err::println);
-                }
-            }
-        }
+        chosen().forEach((family, defects) -> defects.forEach(
+                defect -> report.add(family, defect.name(), seeding.seed(defect), System.err::println)));
         return report;
+    }
+
+    /** Those that were asked for, by family. */
+    private Map<String, List<Defect>> chosen() {
+        Map<String, List<Defect>> chosen = new LinkedHashMap<>();
+        Defects.byFamily().forEach((family, defects) -> {
+            List<Defect> fitting = defects.stream()
+                    .filter(defect -> (family + " " + defect.name()).contains(only))
+                    .toList();
+            if (!fitting.isEmpty()) {
+                chosen.put(family, fitting);
+            }
+        });
+        return chosen;
     }
 
     private Report clean(Seeding seeding) {

@@ -3,11 +3,14 @@ package dev.cutover.faults.defects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.starter.processes.Cleanup;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** The part of the seeded defects that is looked at with every change: the first two of each family, and clean ones. */
 class SeededDefectsTest {
@@ -37,6 +40,20 @@ class SeededDefectsTest {
         wrong.removeIf(line -> line.startsWith("right"));
         assertThat(wrong).isEmpty();
         assertThat(report.size()).isEqualTo(6 * OF_EACH_FAMILY + CLEAN);
+    }
+
+    /** A misspelt name must not look like a success. */
+    @Test
+    void askingForDefectsThatThereAreNotIsAnError() {
+        StringWriter told = new StringWriter();
+
+        int exitCode = new CommandLine(new DefectsMain())
+                .setErr(new PrintWriter(told, true))
+                .execute("--only", "shpae");
+
+        assertThat(exitCode).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(told.toString())
+                .contains("No defect has shpae in its family or name. The families are rows, shape, permissions,");
     }
 
     @Test

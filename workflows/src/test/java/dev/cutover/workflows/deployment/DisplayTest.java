@@ -133,7 +133,7 @@ class DisplayTest {
 
         assertThat(Details.of(status, null))
                 .contains("|\u00a0compute\u00a0|\u00a00 of 1\u00a0|\u00a0unknown\u00a0|\u00a0a \\| b # c\u00a0|")
-                .contains("1 objects are not ready");
+                .contains("1 object is not ready");
     }
 
     @Test
