@@ -104,7 +104,7 @@ class WatchingTest {
                 .contains(
                         "0 added, 1 changed, 0 removed, 0 the same; 1 of 1 checks passed; rows of 0 relations the same,"
                                 + " 0 other as expected, 0 other, 0 not compared; 0 outside stay with the old"
-                                + " version; 1 warnings")
+                                + " version; 1 warning")
                 .contains(
                         "cutover status prod --evidence",
                         "cutover approve prod --plan 0123456789ab --evidence fedcba987654",
