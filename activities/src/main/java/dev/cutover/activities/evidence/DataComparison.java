@@ -17,6 +17,7 @@ import dev.cutover.workflows.evidence.DataDiff.Row;
 import dev.cutover.workflows.evidence.DataDiff.Rows;
 import dev.cutover.workflows.evidence.DataDiff.Side;
 import dev.cutover.workflows.evidence.DataDiff.Verdict;
+import dev.cutover.workflows.text.Amount;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -173,7 +174,7 @@ final class DataComparison implements AutoCloseable {
                 if (Math.max(sizes.blue(), sizes.green()) > expectations.mostRows()) {
                     return unknown(
                             name,
-                            "It has " + sizes.blue() + " rows in production and " + sizes.green()
+                            "It has " + Amount.of(sizes.blue(), "row") + " in production and " + sizes.green()
                                     + " in green, more than the " + expectations.mostRows()
                                     + " that are compared row by row (mostRows in expect.yaml).");
                 }

@@ -11,6 +11,7 @@ import dev.cutover.workflows.plan.PlanInput;
 import dev.cutover.workflows.plan.PlannedCluster;
 import dev.cutover.workflows.plan.PlannedSchema;
 import dev.cutover.workflows.request.OnConflict;
+import dev.cutover.workflows.text.Amount;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,8 +112,8 @@ final class GreenTaken {
                 refusals.add(reason);
             }
         } else if (objects > 0) {
-            refusals.add(taken + " and holds " + objects + " objects. Let its owner remove them, for example by"
-                    + " dbt run-operation deploy_cleanup.");
+            refusals.add(taken + " and holds " + Amount.of(objects, "object")
+                    + ". Let its owner remove what it holds, for example by" + " dbt run-operation deploy_cleanup.");
         } else if (adopt) {
             adopted.add(id);
             holdings.put(what, holding);

@@ -19,6 +19,7 @@ import dev.cutover.workflows.promotion.RevertResult;
 import dev.cutover.workflows.promotion.RevertResult.Busy;
 import dev.cutover.workflows.promotion.RevertResult.Refused;
 import dev.cutover.workflows.promotion.RevertResult.Reverted;
+import dev.cutover.workflows.text.Amount;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -76,8 +77,8 @@ final class Reverter {
         long gone = blue.size() - NameLayoutReader.countObjects(session, blue);
         return gone == 0
                 ? Optional.empty()
-                : Optional.of(gone + " of the " + blue.size()
-                        + " objects of old production no longer exist: cleanup has begun, or somebody dropped them.");
+                : Optional.of("Gone from old production: " + gone + " of " + Amount.of(blue.size(), "object")
+                        + ". Cleanup has begun, or somebody dropped them.");
     }
 
     private Optional<RevertResult> act(Session session, Situation situation) throws SQLException {

@@ -199,7 +199,7 @@ class DbtRefusalTest {
                 }))
                 .contains("Schema " + playground.database() + ".shop_core_dbt_deploy")
                 .contains("Cluster " + playground.name("compute_dbt_deploy"))
-                .contains("holds 1 objects");
+                .contains("holds 1 object.");
     }
 
     @Test

@@ -127,7 +127,7 @@ class RevertAndBurnTest {
         RevertResult result = revert(green, promotion);
 
         assertThat(result).isInstanceOf(RevertResult.Refused.class);
-        assertThat(((RevertResult.Refused) result).why()).contains("no longer exist");
+        assertThat(((RevertResult.Refused) result).why()).contains("Gone from old production");
         assertThat(shop.answer()).isEqualTo("aaaaaaaa");
     }
 

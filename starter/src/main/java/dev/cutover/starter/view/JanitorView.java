@@ -25,9 +25,9 @@ public final class JanitorView {
                 former = null;
             }
             if (former == null || !Objects.equals(former.why(), item.why())) {
-                lines.add("  " + item.why());
+                lines.add("  " + Visible.text(item.why()));
             }
-            lines.add(String.format("    %-8s  %s %s", item.verdict(), item.kind(), item.name()));
+            lines.add(String.format("    %-8s  %s %s", item.verdict(), item.kind(), Visible.text(item.name())));
             if (item.verdict() == Verdict.KEPT || item.verdict() == Verdict.UNPROVEN) {
                 item.statements().forEach(statement -> lines.add("              " + statement));
             }

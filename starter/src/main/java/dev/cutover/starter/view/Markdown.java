@@ -2,16 +2,12 @@ package dev.cutover.starter.view;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Markdown as pull requests take it. Texts that come from a database or a project stay texts, whatever they hold. */
 final class Markdown {
     /** Draws nothing, and keeps a word from being a mention or a link. */
     private static final String JOINER = "\u2060";
-
-    /** What draws nothing, or turns the direction of what follows. */
-    private static final Pattern HIDDEN = Pattern.compile("[\\p{Cc}\\p{Cf}]");
 
     private static final int LONGEST_TEXT = 1000;
     private static final int LEAST_FENCE = 3;
@@ -52,26 +48,20 @@ final class Markdown {
         line("").line("<details><summary>" + plain(title) + "</summary>")
                 .line("")
                 .line(fence);
-        lines.forEach(shown -> line(visible(shown.replaceAll("[\\r\\n]+", " "))));
+        lines.forEach(shown -> line(Visible.text(shown.replaceAll("[\\r\\n]+", " "))));
         return line(fence).line("").line("</details>").line("");
     }
 
     /** A text in one line, of which nothing is Markdown, HTML, a mention or a link. */
     static String plain(String given) {
         String oneLine = given.replaceAll("\\s+", " ").strip();
-        String visible = visible(oneLine);
+        String visible = Visible.text(oneLine);
         String shown = visible.length() <= LONGEST_TEXT ? visible : visible.substring(0, LONGEST_TEXT) + "…";
         return shown.replaceAll("([\\\\`*_{}\\[\\]<>#|~&!$])", "\\\\$1")
                 .replace("@", "@" + JOINER)
                 .replace("://", ":" + JOINER + "//")
                 .replace("www.", "www" + JOINER + ".")
                 .replaceAll("^([-+=]|\\d+[.)])", JOINER + "$1");
-    }
-
-    private static String visible(String given) {
-        return HIDDEN.matcher(given)
-                .replaceAll(hidden ->
-                        String.format("\\\\u%04x", (int) hidden.group().charAt(0)));
     }
 
     private static int longestRun(String shown) {

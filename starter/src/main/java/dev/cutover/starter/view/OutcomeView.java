@@ -3,6 +3,7 @@ package dev.cutover.starter.view;
 import dev.cutover.starter.client.End;
 import dev.cutover.workflows.cleanup.DropReport.Remaining;
 import dev.cutover.workflows.outcome.Outcome;
+import dev.cutover.workflows.sinks.SinkBehind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,7 @@ public final class OutcomeView {
             lines.add(because(outcome.reason()));
         }
         lines.add("production   " + outcome.production());
+        addSinks(outcome.sinksBehind(), lines);
         addRemaining("kept", outcome.kept(), lines);
         addRemaining("left", outcome.left(), lines);
         return lines;
@@ -34,9 +36,20 @@ public final class OutcomeView {
         return "because      " + reason.replace("\n", "\n             ");
     }
 
+    static void addSinks(List<SinkBehind> behind, List<String> lines) {
+        for (SinkBehind one : behind) {
+            lines.add(
+                    "behind       sink " + Visible.text(one.sink() + " still reads " + one.reads() + ". " + one.why()));
+            if (one.statement() != null) {
+                lines.add("               " + one.statement() + ";");
+            }
+        }
+    }
+
     private static void addRemaining(String title, List<Remaining> remaining, List<String> lines) {
         for (Remaining one : remaining) {
-            lines.add(String.format("%-12s %s %s: %s", title, one.kind(), one.name(), one.why()));
+            lines.add(String.format(
+                    "%-12s %s %s: %s", title, one.kind(), Visible.text(one.name()), Visible.text(one.why())));
             one.statements().forEach(statement -> lines.add("               " + statement));
         }
     }

@@ -7,6 +7,7 @@ import dev.cutover.workflows.plan.Outlook.ObjectOutlook;
 import dev.cutover.workflows.plan.Plan;
 import dev.cutover.workflows.plan.PlannedObject;
 import dev.cutover.workflows.plan.Reason;
+import dev.cutover.workflows.text.Amount;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,12 +38,12 @@ final class PlanObjects {
                 .objects()
                 .forEach(object -> groups.get(heading(object.reason())).add(object));
         List<String> lines = new ArrayList<>();
-        lines.add("creates      " + plan.objects().size() + " objects");
+        lines.add("creates      " + Amount.of(plan.objects().size(), "object"));
         groups.forEach((heading, objects) -> {
             if (heading.equals("same") && objects.size() > SAME_NAMED) {
                 lines.add(heading(heading, objects.size()) + same(objects));
             } else if (!objects.isEmpty()) {
-                lines.add(heading(heading, objects.size()) + "objects" + meaning(heading));
+                lines.add(heading(heading, objects.size()) + meaning(heading));
                 objects.forEach(object -> add(heading, object, lines));
             }
         });
@@ -69,7 +70,7 @@ final class PlanObjects {
     }
 
     private static String heading(String heading, int count) {
-        return String.format("%-13s%d ", heading, count);
+        return String.format("%-13s%s", heading, Amount.of(count, "object"));
     }
 
     private static String meaning(String heading) {
@@ -82,7 +83,7 @@ final class PlanObjects {
     }
 
     private static String same(List<ObjectOutlook> objects) {
-        return "objects" + meaning("same") + ": "
+        return meaning("same") + ": "
                 + objects.stream()
                         .limit(SAME_NAMED)
                         .map(object -> object.name().toString())

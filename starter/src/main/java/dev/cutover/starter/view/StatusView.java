@@ -49,6 +49,7 @@ public final class StatusView {
                     + status.readiness().readAt());
             ReadinessView.lines(status.readiness()).forEach(line -> lines.add("             " + line));
         }
+        OutcomeView.addSinks(status.sinksBehind(), lines);
         status.decisions()
                 .forEach(decision -> lines.add("decision     " + decision.choice() + " by " + decision.by() + " at "
                         + decision.at() + (decision.reason() == null ? "" : ": " + decision.reason())));

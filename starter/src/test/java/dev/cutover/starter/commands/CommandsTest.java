@@ -200,9 +200,9 @@ class CommandsTest {
         assertThat(run("plan", "prod")).isZero();
 
         assertThat(printed())
-                .contains("changed      1 objects\n  materialized view materialize.shop.totals on serve\n")
+                .contains("changed      1 object\n  materialized view materialize.shop.totals on serve\n")
                 .contains("column n added: int8")
-                .contains("removed      1 objects\n  view              materialize.shop.gone\n")
+                .contains("removed      1 object\n  view              materialize.shop.gone\n")
                 .contains("cost         serve: 2 x 50cc, 1 credits an hour")
                 .contains("at most 24.5 for 1d30m")
                 .contains("subscribes   2 running SUBSCRIBEs")

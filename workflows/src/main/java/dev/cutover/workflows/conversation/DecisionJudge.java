@@ -9,6 +9,7 @@ import dev.cutover.workflows.policy.Verdict;
 import dev.cutover.workflows.proof.Claims;
 import dev.cutover.workflows.proof.SignedDecision;
 import dev.cutover.workflows.proof.SignedDecision.Expected;
+import dev.cutover.workflows.text.Amount;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class DecisionJudge {
             return Ruling.refused(refused.why());
         }
         if (verdict instanceof Verdict.Counts counts) {
-            String more = counts.missing() == 1 ? "1 more approval" : counts.missing() + " more approvals";
+            String more = Amount.of(counts.missing(), "more approval");
             return new Ruling(
                     new Answer.Accepted("Approved by " + decision.by() + ". " + more + " by different people needed."),
                     decision,

@@ -8,6 +8,7 @@ import dev.cutover.workflows.outcome.Ending;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.policy.Freeze;
 import dev.cutover.workflows.policy.Freeze.Frozen;
+import dev.cutover.workflows.text.Amount;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -132,7 +133,7 @@ final class Approval {
 
     private static String describe(CheckResult check) {
         return check.error() == null
-                ? check.name() + " returned " + check.failingRows() + " rows (" + check.file() + ")"
+                ? check.name() + " returned " + Amount.of(check.failingRows(), "row") + " (" + check.file() + ")"
                 : check.name() + " could not be run (" + check.file() + "): " + check.error();
     }
 

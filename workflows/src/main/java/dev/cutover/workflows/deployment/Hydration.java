@@ -5,6 +5,7 @@ import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.readiness.Readiness;
 import dev.cutover.workflows.readiness.Readiness.Reason;
 import dev.cutover.workflows.readiness.ReadinessInput;
+import dev.cutover.workflows.text.Amount;
 import dev.cutover.workflows.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +95,7 @@ final class Hydration {
         String state = progress.readiness == null
                 ? "No reading of green was recorded; is a worker running that can reach the target?"
                 : "The last recorded reading was " + progress.readiness.verdict() + ", waiting for "
-                        + progress.readiness.blocked() + " objects" + firstBlocker();
+                        + Amount.of(progress.readiness.blocked(), "object") + firstBlocker();
         if (progress.decideBy != null) {
             return new Ends(Ending.EXPIRED, "The approval expired while green was not ready. " + state);
         }

@@ -5,6 +5,7 @@ import dev.cutover.workflows.notice.NoticeKind;
 import dev.cutover.workflows.phase.Phase;
 import dev.cutover.workflows.phase.PhaseTime;
 import dev.cutover.workflows.policy.Verification.OnFailure;
+import dev.cutover.workflows.text.Amount;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -93,7 +94,7 @@ final class NoticeText {
                 .toList();
         return names.isEmpty()
                 ? ""
-                : " " + names.size() + (names.size() == 1 ? " sink does" : " sinks do") + " not follow: "
+                : " " + Amount.of(names.size(), "sink does", "sinks do") + " not follow: "
                         + names.stream().limit(SINKS_NAMED).collect(Collectors.joining(", "))
                         + (names.size() > SINKS_NAMED ? " and more." : ".");
     }
@@ -101,8 +102,9 @@ final class NoticeText {
     private static String kept(Ended ended) {
         return ended.kept().isEmpty()
                 ? " Old production was dropped."
-                : " Old production was dropped, but for " + ended.kept().size()
-                        + " objects that others still read; the outcome lists them.";
+                : " Old production was dropped, but for "
+                        + Amount.of(ended.kept().size(), "object")
+                        + " that others still read; the outcome lists them.";
     }
 
     private Phase lastStep() {

@@ -13,6 +13,7 @@ import dev.cutover.workflows.queue.Claim;
 import dev.cutover.workflows.request.RequestParser;
 import dev.cutover.workflows.status.Building;
 import dev.cutover.workflows.status.Status;
+import dev.cutover.workflows.text.Amount;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.List;
@@ -243,7 +244,7 @@ final class Reporter {
         if (progress.readiness == null || progress.readiness.blocked() == 0) {
             return ".";
         }
-        return ": " + progress.readiness.blocked() + " objects are not ready"
+        return ": " + Amount.of(progress.readiness.blocked(), "object is", "objects are") + " not ready"
                 + (progress.readiness.blockers().isEmpty()
                         ? "."
                         : ", first " + progress.readiness.blockers().get(0).object() + " ("

@@ -1,6 +1,7 @@
 package dev.cutover.workflows.deployment;
 
 import dev.cutover.workflows.sinks.SinkBehind;
+import dev.cutover.workflows.text.Amount;
 import java.time.Instant;
 import java.util.List;
 
@@ -44,7 +45,7 @@ record SinkProgress(Instant by, int rounds, boolean settled, List<SinkBehind> be
             return "Sinks that read the other version may not follow yet." + trouble;
         }
         String more = behind.size() == 1 ? "" : " And " + (behind.size() - 1) + " more.";
-        return (behind.size() == 1 ? "1 sink does" : behind.size() + " sinks do") + " not follow, tried " + rounds
+        return Amount.of(behind.size(), "sink does", "sinks do") + " not follow, tried " + rounds
                 + (rounds == 1 ? " time" : " times") + ", until " + by + ": "
                 + behind.get(0).sentence() + more + trouble;
     }

@@ -5,6 +5,7 @@ import dev.cutover.workflows.evidence.Evidence.CheckVerdict;
 import dev.cutover.workflows.evidence.Evidence.Difference;
 import dev.cutover.workflows.evidence.Evidence.ObjectDiff;
 import dev.cutover.workflows.plan.ExternalDependent;
+import dev.cutover.workflows.text.Amount;
 import dev.cutover.workflows.text.PackedLines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ public final class Findings {
                 add(
                         "object " + name + " more " + Integer.toHexString(more.hashCode()),
                         1,
-                        name + ": " + more.size() + " more differences");
+                        name + ": " + Amount.of(more.size(), "more difference"));
             }
         }
         return this;
