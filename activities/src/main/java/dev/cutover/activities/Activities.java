@@ -43,7 +43,7 @@ public final class Activities {
                 new CloneActivity(targets),
                 new DeployActivity(targets, projects, dbt),
                 new EvidenceActivity(targets, projects, dbt),
-                new VerificationActivity(targets, projects),
+                new VerificationActivity(targets, projects, dbt),
                 new PromotionActivity(targets),
                 new ReadinessActivity(targets),
                 new SinkActivity(targets),

@@ -58,9 +58,17 @@ public final class Dbt {
     private final DbtInstallation installation;
     private final DbtFolder folder;
     private final String cluster;
+    private final boolean green;
 
-    private Dbt(ActivityRun run, Target target, DbtInstallation installation, DbtFolder folder, String cluster) {
+    private Dbt(
+            ActivityRun run,
+            Target target,
+            DbtInstallation installation,
+            DbtFolder folder,
+            String cluster,
+            boolean green) {
         this.cluster = cluster;
+        this.green = green;
         this.run = run;
         this.target = target;
         this.installation = installation;
@@ -86,7 +94,8 @@ public final class Dbt {
                     target,
                     installation,
                     DbtFolder.of(workDirectory, deployment, project),
-                    installation.cluster());
+                    installation.cluster(),
+                    true);
         } catch (IOException e) {
             throw interrupted("The folder for dbt could not be prepared: " + e.getMessage());
         }
@@ -116,11 +125,16 @@ public final class Dbt {
 
     /** The same, with another cluster for what names none, where the profile is generated. */
     public Dbt on(String cluster) {
-        return new Dbt(run, target, installation, folder, cluster);
+        return new Dbt(run, target, installation, folder, cluster, green);
+    }
+
+    /** The same, meaning production by every name. Only for commands that write nothing. */
+    public Dbt inProduction() {
+        return new Dbt(run, target, installation, folder, cluster, false);
     }
 
     /**
-     * Runs a dbt command with the variable {@code deploy} set, so that dbt-materialize means green.
+     * Runs a dbt command. The variable {@code deploy} is set, so that dbt-materialize means green, but for {@link #inProduction()}.
      *
      * @param command the command and its own options
      * @param dbtTarget the dbt target; null for the one of the user's profile
@@ -164,7 +178,7 @@ public final class Dbt {
         arguments.addAll(List.of("--log-path", folder.logs().toString()));
         arguments.addAll(List.of("--log-level-file", "none", "--no-send-anonymous-usage-stats", "--no-version-check"));
         // Clusters are renamed only when the variable comes from the command line.
-        arguments.addAll(List.of("--vars", "{\"deploy\": true}"));
+        arguments.addAll(List.of("--vars", "{\"deploy\": " + green + "}"));
         if (installation.profiles() == null) {
             folder.writeProfile(DbtProfile.text(target, installation, dbtTarget, cluster));
             arguments.addAll(List.of("--profiles-dir", folder.profiles().toString(), "--profile", DbtProfile.NAME));

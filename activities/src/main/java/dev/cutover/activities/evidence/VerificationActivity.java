@@ -1,5 +1,6 @@
 package dev.cutover.activities.evidence;
 
+import dev.cutover.activities.dbt.DbtProjects;
 import dev.cutover.activities.materialize.Materialize;
 import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.materialize.catalog.ServerClock;
@@ -10,7 +11,6 @@ import dev.cutover.activities.materialize.swap.NameLayout;
 import dev.cutover.activities.materialize.swap.NameLayoutReader;
 import dev.cutover.activities.project.ProjectContent;
 import dev.cutover.activities.project.ProjectSource;
-import dev.cutover.activities.project.SqlCheck;
 import dev.cutover.activities.readiness.Verdicts;
 import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.activities.target.Targets;
@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Runs the project's checks and reads readiness in production, after a swap. Reads only, on the promoted cluster only. */
+/** Runs the project's checks or tests and reads readiness in production, after a swap. Reads only, on the promoted cluster only. */
 public final class VerificationActivity implements VerificationActivities {
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(5);
 
@@ -45,17 +45,13 @@ public final class VerificationActivity implements VerificationActivities {
 
     private final Targets targets;
     private final ProjectSource projects;
-    private final Duration unreadyFor;
+    private final DbtProjects dbt;
 
     /** An activity for these targets and projects. */
-    public VerificationActivity(Targets targets, ProjectSource projects) {
-        this(targets, projects, UNREADY_FOR);
-    }
-
-    VerificationActivity(Targets targets, ProjectSource projects, Duration unreadyFor) {
+    public VerificationActivity(Targets targets, ProjectSource projects, DbtProjects dbt) {
         this.targets = targets;
         this.projects = projects;
-        this.unreadyFor = unreadyFor;
+        this.dbt = dbt;
     }
 
     @Override
@@ -67,9 +63,6 @@ public final class VerificationActivity implements VerificationActivities {
     private VerificationReport verify(VerificationInput input, ActivityRun run) throws SQLException {
         Plan plan = input.plan();
         ProjectContent project = projects.watchedBy(run::watch).open(plan.project());
-        // dbt tests speak of green only: dbt would have to be told where it runs, and may write where it tests (P1).
-        List<SqlCheck> projectChecks =
-                project.isDbt() ? List.of() : project.sql().checks();
         Materialize materialize = new Materialize(targets.named(plan.target()));
         Instant scheduled = Instant.ofEpochMilli(run.info().getCurrentAttemptScheduledTimestamp());
         long endNanos =
@@ -82,14 +75,14 @@ public final class VerificationActivity implements VerificationActivities {
                     cluster(input.inventory()),
                     project.expectations(),
                     EvidenceActivity.LONGEST_CHECK);
-            Checks checks = new Checks(samples, PRODUCTION);
+            ProjectChecks checks = checks(run, input, project, samples);
             for (int rounds = 1; ; rounds++) {
                 run.checkAlive();
                 boolean last = System.nanoTime() >= endNanos;
-                Optional<String> problem = production.problem(unreadyFor);
+                Optional<String> problem = production.problem();
                 Map<Boolean, List<CheckResult>> failing = problem.isPresent()
                         ? Map.of(true, List.of(), false, List.of())
-                        : checks.run(projectChecks).stream()
+                        : checks.run().stream()
                                 .filter(check -> !check.passed())
                                 .collect(Collectors.partitioningBy(
                                         check -> input.overridden().contains(check.name())));
@@ -108,6 +101,27 @@ public final class VerificationActivity implements VerificationActivities {
                 run.pause(left.compareTo(BETWEEN_ROUNDS) < 0 ? left : BETWEEN_ROUNDS);
             }
         }
+    }
+
+    private ProjectChecks checks(
+            ActivityRun run, VerificationInput input, ProjectContent project, FailingSample samples) {
+        Plan plan = input.plan();
+        if (!project.isDbt()) {
+            return () -> new Checks(samples, PRODUCTION).run(project.sql().checks());
+        }
+        if (cluster(input.inventory()).isEmpty()) {
+            return List::of;
+        }
+        return CompiledTests.of(
+                dbt.dbt(run, targets.named(plan.target()), plan.deployment(), project)
+                        .on(cluster(input.inventory()).get()),
+                plan.dbt(),
+                samples)::run;
+    }
+
+    /** What the project says about production, asked anew each time. */
+    private interface ProjectChecks {
+        List<CheckResult> run() throws SQLException;
     }
 
     /** The first cluster that this deployment brought; empty when it brought none. */
@@ -140,12 +154,12 @@ public final class VerificationActivity implements VerificationActivities {
         }
 
         /** Why it is not what was promoted, or not ready for too long; empty when all is well. */
-        Optional<String> problem(Duration unreadyFor) throws SQLException {
+        Optional<String> problem() throws SQLException {
             Optional<String> moved = moved();
             if (moved.isPresent()) {
                 return moved;
             }
-            long giveUp = System.nanoTime() + unreadyFor.toNanos();
+            long giveUp = System.nanoTime() + UNREADY_FOR.toNanos();
             Readiness last = verdicts.on(readiness.read(session));
             while (!last.ready() && System.nanoTime() < giveUp) {
                 run.pause(WHILE_UNREADY);
@@ -153,7 +167,7 @@ public final class VerificationActivity implements VerificationActivities {
             }
             return last.ready()
                     ? Optional.empty()
-                    : Optional.of("Production was not ready for " + unreadyFor.toSeconds() + " s: "
+                    : Optional.of("Production was not ready for " + UNREADY_FOR.toSeconds() + " s: "
                             + last.blockers().stream()
                                     .limit(1)
                                     .map(blocker -> blocker.object() + " (" + blocker.detail() + ")")

@@ -167,8 +167,8 @@ class VerificationActivityTest {
         }
 
         VerificationReport verify(Instant until, List<String> overridden) {
-            try (TestActivities activities =
-                    new TestActivities(new VerificationActivity(playground.targets(), project.source()))) {
+            try (TestActivities activities = new TestActivities(
+                    new VerificationActivity(playground.targets(), project.source(), project.dbt()))) {
                 return activities
                         .of(VerificationActivities.class)
                         .verify(new VerificationInput(plan, inventory, until, overridden));
