@@ -18,17 +18,19 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Runs dbt on a copy of one project, in a folder of one deployment. */
 public final class Dbt {
     /** Type of the retryable failure of a dbt that could not do its work for a reason that may go away. */
     public static final String INTERRUPTED = "DBT_INTERRUPTED";
 
-    private static final Pattern SECRET_NAME = Pattern.compile("(?i)secret|passw|token|key|credential");
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i)secret|pass|pwd|token|key|credential|auth");
 
     /** What programs need to find their files and the network; everything else of the worker is its own business (P9). */
     private static final Set<String> INHERITED = Set.of(
@@ -111,13 +113,6 @@ public final class Dbt {
         return folder.project();
     }
 
-    /** Whether the project uses packages that are not beside it. */
-    boolean needsPackages() {
-        Path project = folder.project();
-        return !Files.isDirectory(project.resolve("dbt_packages"))
-                && (Files.exists(project.resolve("packages.yml")) || Files.exists(project.resolve("dependencies.yml")));
-    }
-
     /** What dbt knows of the project after a run. */
     public JsonNode manifest() {
         return read("manifest.json");
@@ -141,6 +136,32 @@ public final class Dbt {
      * @param events is told of every event of the log
      */
     public DbtRun run(List<String> command, String dbtTarget, Consumer<DbtEvent> events) {
+        fetchPackages(dbtTarget).filter(fetched -> fetched.exitCode() != 0).ifPresent(failed -> {
+            throw interrupted("The packages of the project could not be fetched: " + failed.complaint());
+        });
+        List<String> written = List.of("--target-path", folder.target().toString());
+        return start(Stream.concat(command.stream(), written.stream()).toList(), dbtTarget, events);
+    }
+
+    /** Fetches the packages that the project uses, unless they are here; empty when there was nothing to do. */
+    Optional<DbtRun> fetchPackages(String dbtTarget) {
+        DbtPackages packages = new DbtPackages(folder);
+        if (!packages.areMissing()) {
+            return Optional.empty();
+        }
+        try {
+            packages.begin();
+            DbtRun fetched = start(List.of("deps"), dbtTarget, event -> {});
+            if (fetched.exitCode() == 0) {
+                packages.wereFetched();
+            }
+            return Optional.of(fetched);
+        } catch (IOException e) {
+            throw interrupted("The folder for dbt could not be written: " + e.getMessage());
+        }
+    }
+
+    private DbtRun start(List<String> command, String dbtTarget, Consumer<DbtEvent> events) {
         run.checkAlive();
         try {
             Files.deleteIfExists(folder.target().resolve("run_results.json"));
@@ -174,9 +195,10 @@ public final class Dbt {
         arguments.addAll(List.of("--log-format", "json", "--no-use-colors"));
         arguments.addAll(command);
         arguments.addAll(List.of("--project-dir", folder.project().toString()));
-        arguments.addAll(List.of("--target-path", folder.target().toString()));
         arguments.addAll(List.of("--log-path", folder.logs().toString()));
         arguments.addAll(List.of("--log-level-file", "none", "--no-send-anonymous-usage-stats", "--no-version-check"));
+        // The project's own flags may say otherwise, and we go by what dbt says and writes.
+        arguments.addAll(List.of("--log-level", "info", "--no-quiet", "--write-json"));
         // Clusters are renamed only when the variable comes from the command line.
         arguments.addAll(List.of("--vars", "{\"deploy\": " + green + "}"));
         if (installation.profiles() == null) {

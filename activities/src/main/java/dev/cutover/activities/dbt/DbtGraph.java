@@ -110,12 +110,17 @@ final class DbtGraph {
         return found;
     }
 
-    /** The data tests that read green, and nothing of the project that green does not have. */
+    /** The data tests that read green. */
     List<DbtNode> tests() {
         return nodes.values().stream()
                 .filter(DbtNode::isTest)
-                .filter(test -> !reads(test).isEmpty() && reads(test).stream().allMatch(this::isDeployed))
+                .filter(test -> reads(test).stream().anyMatch(this::isDeployed))
                 .sorted(Comparator.comparing(DbtNode::uniqueId))
                 .toList();
+    }
+
+    /** What of the project a node reads that green does not have. */
+    List<DbtNode> readsElsewhere(DbtNode node) {
+        return reads(node).stream().filter(read -> !isDeployed(read)).toList();
     }
 }

@@ -15,8 +15,9 @@ import java.util.TreeSet;
  *
  * @param name the project's name
  * @param dbtTargets the keys of its variable {@code deployment}
+ * @param packages the folder for packages
  */
-record DbtProjectFile(String name, Set<String> dbtTargets) {
+record DbtProjectFile(String name, Set<String> dbtTargets, String packages) {
     static final String FILE = "dbt_project.yml";
 
     static DbtProjectFile read(Path project) {
@@ -27,7 +28,8 @@ record DbtProjectFile(String name, Set<String> dbtTargets) {
             Set<String> targets = new TreeSet<>();
             vars.path("deployment").fieldNames().forEachRemaining(targets::add);
             vars.path(name).path("deployment").fieldNames().forEachRemaining(targets::add);
-            return new DbtProjectFile(name, targets);
+            return new DbtProjectFile(
+                    name, targets, file.path("packages-install-path").asText("dbt_packages"));
         } catch (IOException e) {
             throw InvalidProject.with(List.of(new ProjectProblem(FILE, 0, 0, "The file is not valid YAML.")));
         }

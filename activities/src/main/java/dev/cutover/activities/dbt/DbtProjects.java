@@ -11,6 +11,7 @@ import dev.cutover.activities.running.ActivityRun;
 import dev.cutover.activities.running.Failures;
 import dev.cutover.activities.target.Target;
 import dev.cutover.workflows.activities.FailureType;
+import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -58,9 +59,7 @@ public final class DbtProjects {
         if (dbtTarget == null && dbt.installation().profiles() == null) {
             dbtTarget = file.dbtTarget(target.name());
         }
-        if (dbt.needsPackages()) {
-            requireSuccess(dbt.run(List.of("deps"), dbtTarget, event -> {}));
-        }
+        dbt.fetchPackages(dbtTarget).ifPresent(DbtProjects::requirePackages);
         DbtRun compiled = dbt.run(
                 List.of("compile", "--no-populate-cache", "--no-introspect", "--inline", DbtAnswers.QUESTION),
                 dbtTarget,
@@ -108,6 +107,17 @@ public final class DbtProjects {
         }
         throw InvalidProject.with(
                 List.of(new ProjectProblem(DbtProjectFile.FILE, 0, 0, "dbt cannot read the project: " + complaint)));
+    }
+
+    /** A package that is not found is the project's fault; a registry that is not found is nobody's. */
+    private static void requirePackages(DbtRun fetched) {
+        if (fetched.exitCode() != 0 && DbtRefusals.isOutage(fetched.complaint())) {
+            throw ApplicationFailure.newFailure(
+                    "dbt could not fetch the packages of the project: " + fetched.complaint()
+                            + "\nIt is tried again by itself.",
+                    Dbt.INTERRUPTED);
+        }
+        requireSuccess(fetched);
     }
 
     private static void requireVersion(String what, String version, int[] oldest) {

@@ -231,6 +231,12 @@ final class DbtReader {
 
     /** Whether a test can run on green; when it cannot, the approver hears of it. */
     private boolean canRun(DbtNode test) {
+        List<DbtNode> elsewhere = graph.readsElsewhere(test);
+        if (!elsewhere.isEmpty()) {
+            warnings.add("The test " + test.alias() + " is not run: it reads "
+                    + elsewhere.get(0).alias() + ", which is not deployed.");
+            return false;
+        }
         if (test.storesFailures() && graph.isDeployedSchema(test.schema())) {
             problem(
                     test,

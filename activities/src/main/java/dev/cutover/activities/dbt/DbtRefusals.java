@@ -25,9 +25,12 @@ public final class DbtRefusals {
     /** The server was away, or somebody else changed the catalog in the same moment. */
     private static final Pattern TRANSIENT = Pattern.compile(
             "(?is).*(could not connect|connection refused|could not translate host name|server closed the connection"
-                    + "|connection (already )?(is )?closed|connection reset|terminating connection|broken pipe"
+                    + "|connection (?:already )?(?:is )?closed|connection reset|terminating connection|broken pipe"
                     + "|ssl syscall|ssl connection has been closed|timeout expired|network is unreachable"
-                    + "|too many connections|another session modified the catalog|no route to host).*");
+                    + "|connection timed out|connection not open|unexpected eof while reading|no route to host"
+                    + "|the database system is (?:starting up|shutting down)|too many (?:connections|clients)"
+                    + "|would violate max_connections|another session modified the catalog"
+                    + "|external connection exception).*");
 
     /** What an interrupted attempt had sent may have come to its end only now. */
     private static final Pattern ALREADY_THERE = Pattern.compile("(?is).*already exists.*");
@@ -66,6 +69,11 @@ public final class DbtRefusals {
                 permission
                         ? "Grant what the message names to the deploying role, then start the deployment again."
                         : "Correct the project and start the deployment again.");
+    }
+
+    /** Whether these words are about a network or a server that is away. */
+    static boolean isOutage(String words) {
+        return TRANSIENT.matcher(words).matches();
     }
 
     /** What kind of trouble dbt's words are about: words of dbt's and the server's own that hold nothing of the data. */

@@ -99,7 +99,7 @@ class DbtResumeTest {
         assertThat(last.total()).isEqualTo(4);
         assertThat(last.done()).isEqualTo(3);
         assertThat(last.finished()).containsExactly("seed.shop.countries");
-        List<String> built = greenIds();
+        List<String> built = DbtShop.greenIds(playground);
         assertThat(built).as("orders, totals with two indexes, countries").hasSize(5);
 
         Inventory made = DbtShop.resume(playground.targets(), project, plan, cloned, last.finished());
@@ -120,7 +120,7 @@ class DbtResumeTest {
             assertThat(failure.isNonRetryable()).isFalse();
             assertThat(failure.getOriginalMessage()).contains("models/mart/named.sql: named: ");
         }
-        List<String> built = greenIds();
+        List<String> built = DbtShop.greenIds(playground);
 
         Inventory made = DbtShop.deploy(playground.targets(), project, plan, cloned);
 
@@ -170,12 +170,6 @@ class DbtResumeTest {
 
     private Targets through(FaultProxy proxy) {
         return name -> playground.targetAt(proxy.jdbcUrl(), "materialize");
-    }
-
-    private List<String> greenIds() throws Exception {
-        return playground.rows("SELECT o.id FROM mz_catalog.mz_objects o JOIN mz_catalog.mz_schemas s ON"
-                + " s.id = o.schema_id JOIN mz_catalog.mz_databases d ON d.id = s.database_id WHERE d.name = '{p}'"
-                + " AND s.name LIKE '%_dbt_deploy'");
     }
 
     private static String id(Inventory inventory, String name) {

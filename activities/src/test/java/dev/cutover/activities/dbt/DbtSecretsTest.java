@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DbtSecretsTest {
     private static final String PASSWORD = "hunter2-of-the-target";
     private static final String TOKEN = "token-of-the-project";
+    private static final String SHORT = "a-pwd-of-the-profile";
 
     /** Prints its environment and arguments as a crash, as an error of the log and as the message of a model. */
     private static final String TALKATIVE = """
@@ -37,7 +38,7 @@ class DbtSecretsTest {
               before=$argument
               echo "argument $argument"
             done
-            env | grep -E 'TOKEN|PASSWORD'
+            env | grep -E 'TOKEN|PASSWORD|PWD_OF'
             said="password $DBT_ENV_SECRET_CUTOVER_PASSWORD and $REGISTRY_TOKEN"
             printf '{"info": {"name": "Error", "level": "error", "msg": "%s"}, "data": {}}\\n' "$said"
             printf '{"results": [{"unique_id": "model.shop.a", "status": "error", "message": "%s"}]}' "$said" \\
@@ -75,8 +76,9 @@ class DbtSecretsTest {
                 .extracting(result -> result.path("message").asText())
                 .containsExactly("password *** and ***");
         assertThat(run.results().stream().map(JsonNode::toString)).noneMatch(text -> text.contains(PASSWORD));
-        assertThat(run.output()).contains("REGISTRY_TOKEN=***", "DBT_ENV_SECRET_CUTOVER_PASSWORD=***");
-        assertThat(told).doesNotContain(PASSWORD, TOKEN);
+        assertThat(run.output())
+                .contains("REGISTRY_TOKEN=***", "MZ_PWD_OF_PROFILE=***", "DBT_ENV_SECRET_CUTOVER_PASSWORD=***");
+        assertThat(told).doesNotContain(PASSWORD, TOKEN, SHORT);
     }
 
     @Test
@@ -96,7 +98,13 @@ class DbtSecretsTest {
         Target target = new Target(
                 "prod", "jdbc:postgresql://127.0.0.1:1/materialize", "deployer", Secret.of(PASSWORD), null, 1);
         DbtInstallation dbt = new DbtInstallation(
-                List.of(program.toString()), Map.of("REGISTRY_TOKEN", TOKEN), null, "prod", "shop", null, 1);
+                List.of(program.toString()),
+                Map.of("REGISTRY_TOKEN", TOKEN, "MZ_PWD_OF_PROFILE", SHORT),
+                null,
+                "prod",
+                "shop",
+                null,
+                1);
         ProjectSource projects = new ProjectSource(
                 folder.resolve("projects"), new GitRepositories(folder.resolve("git"), Set.of("file")));
         AtomicReference<DbtRun> result = new AtomicReference<>();

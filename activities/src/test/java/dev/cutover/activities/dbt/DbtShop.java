@@ -115,4 +115,11 @@ final class DbtShop {
     static Plan plan(Playground playground, TestProject project, String deployment) {
         return Deployments.plan(playground.targets(), project, project.input(deployment));
     }
+
+    /** Catalog ids of all that is in green. */
+    static List<String> greenIds(Playground playground) throws Exception {
+        return playground.rows("SELECT o.id FROM mz_catalog.mz_objects o JOIN mz_catalog.mz_schemas s ON"
+                + " s.id = o.schema_id JOIN mz_catalog.mz_databases d ON d.id = s.database_id WHERE d.name = '{p}'"
+                + " AND s.name LIKE '%_dbt_deploy'");
+    }
 }
