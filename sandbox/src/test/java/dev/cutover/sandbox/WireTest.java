@@ -121,6 +121,35 @@ class WireTest {
     }
 
     @Test
+    void aSubscriptionIsListedFromItsFirstRowsToItsEndWithWhatItReads() throws Exception {
+        String listed = "SELECT o.name, s.id = m.session_id, c.name FROM mz_internal.mz_subscriptions m"
+                + " JOIN mz_internal.mz_sessions s ON s.id = m.session_id JOIN mz_catalog.mz_clusters c ON c.id = m.cluster_id"
+                + " JOIN mz_catalog.mz_objects o ON o.id = ANY (m.referenced_object_ids::text::text[])";
+        try (Client other = Client.of(sandbox)) {
+            client.run("BEGIN", "DECLARE c CURSOR FOR SUBSCRIBE blue.t");
+            assertThat(other.rows(listed)).isEmpty();
+            client.rows("FETCH ALL c");
+            assertThat(other.rows(listed)).containsExactly("t|t|quickstart");
+            client.run("CLOSE c");
+            assertThat(other.rows(listed)).isEmpty();
+
+            client.run("DECLARE c CURSOR FOR SUBSCRIBE blue.t");
+            client.rows("FETCH ALL c");
+            client.run("ROLLBACK");
+            assertThat(other.rows(listed)).isEmpty();
+
+            CopyOut endless = client.connection()
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut("COPY (SUBSCRIBE green.t) TO STDOUT");
+            endless.readFromCopy();
+            assertThat(other.rows(listed)).hasSize(1);
+            endless.cancelCopy();
+            other.awaitRows(listed);
+        }
+    }
+
+    @Test
     void progressIsToldOnRequest() throws Exception {
         client.run("BEGIN", "DECLARE c CURSOR FOR SUBSCRIBE blue.t WITH (PROGRESS)");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.activities.clone.CloneActivity;
 import dev.cutover.activities.deploy.DeployActivity;
+import dev.cutover.activities.materialize.Session;
 import dev.cutover.activities.promotion.PromotionActivity;
 import dev.cutover.activities.readiness.ReadinessActivity;
 import dev.cutover.activities.testing.Deployments;
@@ -28,6 +29,7 @@ import dev.cutover.workflows.text.PackedLines;
 import dev.cutover.workflows.verification.VerificationInput;
 import dev.cutover.workflows.verification.VerificationReport;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +58,28 @@ class VerificationActivityTest {
             assertThat(report.rounds()).isGreaterThan(1);
             assertThat(report.subscriptions()).isZero();
         }
+    }
+
+    @Test
+    void subscriptionsThatStillReadTheOldVersionAreCounted() throws Exception {
+        try (Playground playground = SERVER.playground();
+                Session old = playground.session();
+                Session fresh = playground.session()) {
+            blue(playground);
+            follow(old);
+            Promoted promoted = swapped(playground);
+            follow(fresh);
+
+            VerificationReport report = promoted.verify(Instant.now());
+
+            assertThat(report.subscriptions()).isEqualTo(1);
+        }
+    }
+
+    private static void follow(Session session) throws SQLException {
+        session.execute("BEGIN");
+        session.execute("DECLARE c CURSOR FOR SUBSCRIBE shop.orders");
+        session.query("FETCH 1 c", row -> row.getString(1));
     }
 
     @Test
@@ -119,6 +143,11 @@ class VerificationActivityTest {
     }
 
     private Promoted promote(Playground playground) throws Exception {
+        blue(playground);
+        return swapped(playground);
+    }
+
+    private static void blue(Playground playground) throws SQLException {
         playground.run("""
                 CREATE TABLE public.raw (id int, amount int);
                 INSERT INTO public.raw VALUES (1, 10);
@@ -126,6 +155,9 @@ class VerificationActivityTest {
                 CREATE CLUSTER {p}_serve (SIZE '25cc');
                 CREATE MATERIALIZED VIEW shop.orders IN CLUSTER {p}_serve AS SELECT id FROM public.raw;
                 """);
+    }
+
+    private Promoted swapped(Playground playground) throws Exception {
         TestProject project = new TestProject(folder, playground)
                 .model(
                         "shop",

@@ -225,8 +225,7 @@ public final class Session implements AutoCloseable {
     private void commit() throws IOException {
         Transaction ending = transaction;
         transaction = null;
-        cursors.clear();
-        queryCursors.clear();
+        closeCursors();
         try {
             if (ending != null && ending.working() != null) {
                 commitCatalog(ending);
@@ -255,9 +254,16 @@ public final class Session implements AutoCloseable {
 
     private void rollback() throws IOException {
         transaction = null;
+        closeCursors();
+        rollbackBackend();
+    }
+
+    private void closeCursors() throws IOException {
+        for (SubscribeCursor cursor : cursors.values()) {
+            cursor.close();
+        }
         cursors.clear();
         queryCursors.clear();
-        rollbackBackend();
     }
 
     private void rollbackBackend() throws IOException {

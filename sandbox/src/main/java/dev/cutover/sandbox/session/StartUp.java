@@ -109,6 +109,7 @@ public final class StartUp {
 
     private static void forget(Session session, Backend backend) throws IOException {
         CatalogStore store = session.world().store();
+        Listing.forget(session, backend);
         backend.run("DELETE FROM mz_store.sessions WHERE id = " + literal(session.id()));
         store.lock();
         try {

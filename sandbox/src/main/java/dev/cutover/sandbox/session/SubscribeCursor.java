@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A SUBSCRIBE: it asks again and again and tells what has changed since. It goes on with the old objects after a swap. */
-public final class SubscribeCursor {
+public final class SubscribeCursor implements AutoCloseable {
     private static final long POLL_MILLIS = 50;
     private static final long PROGRESS_MILLIS = 1_000;
 
@@ -26,6 +26,7 @@ public final class SubscribeCursor {
     private final List<List<String>> waiting = new ArrayList<>();
     private final Map<String, String> relationNames = new HashMap<>();
     private String clusterName;
+    private Listing listing;
     private boolean started;
     private boolean finished;
     private long lastProgress;
@@ -55,6 +56,10 @@ public final class SubscribeCursor {
      */
     public List<List<String>> fetch(Session session, long timeoutMillis, int limit) throws IOException {
         long deadline = System.currentTimeMillis() + timeoutMillis;
+        if (listing == null) {
+            requireAlive(session);
+            listing = Listing.of(session, clusterId, query.itemIds());
+        }
         while (true) {
             requireAlive(session);
             if (!finished) {
@@ -69,6 +74,14 @@ public final class SubscribeCursor {
             }
             session.requireNotCancelled();
             pause();
+        }
+    }
+
+    /** It is listed no longer. */
+    @Override
+    public void close() throws IOException {
+        if (listing != null) {
+            listing.close();
         }
     }
 

@@ -60,9 +60,16 @@ final class DirectRunner {
 
     /** Answers until the end that was asked for, or until somebody cancels. */
     private void stream(Statement.Stream stream, boolean describe) throws IOException {
-        SubscribeCursor cursor = stream.request().open(session);
+        int count;
+        try (SubscribeCursor cursor = stream.request().open(session)) {
+            count = follow(cursor, stream.copies(), describe);
+        }
+        finish((stream.copies() ? "COPY " : "SUBSCRIBE ") + count);
+    }
+
+    private int follow(SubscribeCursor cursor, boolean copies, boolean describe) throws IOException {
         int width = cursor.columns().size();
-        if (stream.copies()) {
+        if (copies) {
             byte[] formats = new byte[2 * width];
             writer.send(
                     'H',
@@ -75,7 +82,7 @@ final class DirectRunner {
             writer.flush();
             for (List<String> row : cursor.fetch(session, STREAM_MILLIS, Integer.MAX_VALUE)) {
                 count++;
-                if (stream.copies()) {
+                if (copies) {
                     writer.send('d', line(row));
                 } else {
                     writer.row(row);
@@ -83,10 +90,10 @@ final class DirectRunner {
             }
             session.requireNotCancelled();
         } while (!cursor.isFinished());
-        if (stream.copies()) {
+        if (copies) {
             writer.send('c', new byte[0]);
         }
-        finish((stream.copies() ? "COPY " : "SUBSCRIBE ") + count);
+        return count;
     }
 
     private static byte[] line(List<String> row) {

@@ -24,7 +24,8 @@ CREATE TABLE object_faults (object_id text PRIMARY KEY, lag_ms int8 NOT NULL DEF
   null_row bool NOT NULL DEFAULT false);
 CREATE TABLE replica_faults (replica_id text PRIMARY KEY, mode text, since timestamptz NOT NULL DEFAULT clock_timestamp());
 CREATE TABLE sessions (id uuid PRIMARY KEY, connection_id int8, role_id text, client_ip text, connected_at timestamptz);
-CREATE TABLE subscriptions (id text PRIMARY KEY, session_id uuid, cluster_id text, created_at timestamptz, referenced_object_ids text);
+CREATE SEQUENCE subscription_ids;
+CREATE TABLE subscriptions (id text PRIMARY KEY DEFAULT 't' || nextval('mz_store.subscription_ids'), session_id uuid, cluster_id text, created_at timestamptz, referenced_object_ids text);
 
 CREATE FUNCTION now_ms() RETURNS int8 LANGUAGE sql VOLATILE
   AS $$ SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::int8 $$;

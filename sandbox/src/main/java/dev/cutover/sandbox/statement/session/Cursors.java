@@ -4,6 +4,7 @@ import dev.cutover.sandbox.postgres.BackendException;
 import dev.cutover.sandbox.session.BackendErrors;
 import dev.cutover.sandbox.session.QueryGate;
 import dev.cutover.sandbox.session.Session;
+import dev.cutover.sandbox.session.SubscribeCursor;
 import dev.cutover.sandbox.sql.Identifiers;
 import dev.cutover.sandbox.sql.QueryRewriter;
 import dev.cutover.sandbox.sql.Rewritten;
@@ -106,11 +107,13 @@ final class Cursors {
         reader.expect("close");
         String name = reader.identifier();
         return new Command(Rule.FREE, session -> {
-            if (session.cursors().remove(name) == null) {
-                if (!session.queryCursors().remove(name)) {
-                    throw SqlException.of("34000", "cursor \"" + name + "\" does not exist");
-                }
+            SubscribeCursor subscription = session.cursors().remove(name);
+            if (subscription != null) {
+                subscription.close();
+            } else if (session.queryCursors().remove(name)) {
                 session.backend().run("CLOSE " + Identifiers.always(name));
+            } else {
+                throw SqlException.of("34000", "cursor \"" + name + "\" does not exist");
             }
             return "CLOSE CURSOR";
         });
