@@ -60,6 +60,11 @@ final class DbtAnswers {
         return clusters;
     }
 
+    /** The first of the deployed clusters, as the project writes it; null when there is none. */
+    String firstCluster() {
+        return deployment().path("clusters").path(0).asText(null);
+    }
+
     /** The cluster of what names none, as the project would write it; empty when there is none. */
     String defaultCluster() {
         return answer.path("cluster").asText("").replaceFirst("^null$", "");

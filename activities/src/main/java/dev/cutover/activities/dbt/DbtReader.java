@@ -318,6 +318,7 @@ final class DbtReader {
                 .filter(node -> node.isRelation() && !graph.isDeployed(node))
                 .map(DbtNode::selector)
                 .toList();
-        return new DbtPlan(answers.dbtTarget(), version, models, planned, never, scratch, List.of());
+        return new DbtPlan(
+                answers.dbtTarget(), version, models, planned, never, scratch, List.of(), answers.firstCluster());
     }
 }

@@ -13,7 +13,6 @@ import dev.cutover.workflows.evidence.Evidence.CheckResult;
 import dev.cutover.workflows.evidence.Evidence.CheckVerdict;
 import dev.cutover.workflows.plan.DbtPlan.Test;
 import dev.cutover.workflows.plan.Plan;
-import dev.cutover.workflows.plan.PlannedCluster;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -43,7 +42,8 @@ final class DbtTests {
             return List.of();
         }
         try {
-            DbtRun run = dbt.on(greenCluster()).run(command(tests), plan.dbt().dbtTarget(), event -> {});
+            DbtRun run = dbt.on(plan.dbt().testCluster())
+                    .run(command(tests), plan.dbt().dbtTarget(), event -> {});
             Optional<ApplicationFailure> interruption = DbtRefusals.interruption(run, samples::toldOfDbt);
             if (interruption.isPresent()) {
                 throw interruption.get();
@@ -53,15 +53,6 @@ final class DbtTests {
             // They live on green's clusters, and would be swapped with them.
             dropStoredRows(session, plan);
         }
-    }
-
-    /** The cluster of tests that name none, under its production name, as dbt-materialize wants it. */
-    private String greenCluster() {
-        return plan.clusters().stream()
-                .filter(cluster -> cluster.green() != null)
-                .map(PlannedCluster::name)
-                .findFirst()
-                .orElse(null);
     }
 
     private static List<String> command(List<Test> tests) {

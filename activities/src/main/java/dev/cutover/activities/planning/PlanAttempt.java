@@ -222,7 +222,8 @@ final class PlanAttempt {
                         read.tests(),
                         read.never(),
                         read.scratch(),
-                        taken.adopted());
+                        taken.adopted(),
+                        read.testCluster());
     }
 
     private Plan plan(

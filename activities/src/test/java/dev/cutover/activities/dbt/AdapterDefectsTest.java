@@ -37,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
  * <tr><td>names with capitals and hyphens</td><td>{@link #namesMayHaveCapitalsAndHyphens}</td></tr>
  * <tr><td>a green whose creation was interrupted never gets its grants</td><td>
  *     {@link #anEmptyGreenIsAdoptedCompletedAndDropped}</td></tr>
+ * <tr><td>with a {@code generate_cluster_name} of the project's own, grants come from the wrong cluster</td><td>
+ *     {@link DbtProjectKindsTest#clustersMayBeCalledAsTheProjectsOwnMacrosSay}</td></tr>
  * <tr><td>schemas of stored test failures, and old production, stay under the names of green</td><td>
  *     {@link #nothingIsLeftUnderTheNamesOfGreen}</td></tr>
  * <tr><td>sinks with an alias, with several inputs, over a {@code source()}, or of nobody's project are left behind or pointed

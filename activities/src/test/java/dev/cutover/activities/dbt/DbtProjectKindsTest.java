@@ -1,6 +1,7 @@
 package dev.cutover.activities.dbt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cutover.activities.deploy.DbtProgress;
 import dev.cutover.activities.deploy.DeployActivity;
@@ -17,6 +18,7 @@ import dev.cutover.workflows.inventory.DeployInput;
 import dev.cutover.workflows.inventory.Inventory;
 import dev.cutover.workflows.plan.DbtPlan;
 import dev.cutover.workflows.plan.Plan;
+import dev.cutover.workflows.promotion.PromotionResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,8 +62,7 @@ class DbtProjectKindsTest {
     void aProjectThatMakesDbtSilentIsReadAndFollowedAllTheSame() throws Exception {
         project.file(
                 "dbt_project.yml",
-                Files.readString(folder.resolve(playground.prefix()).resolve("project/dbt_project.yml"))
-                        + "flags: {log_level: error, log_format: text, write_json: false, printer_width: 20}\n");
+                projectFile() + "flags: {log_level: error, log_format: text, write_json: false, printer_width: 20}\n");
         Plan plan = DbtShop.plan(playground, project, ID);
         Inventory cloned = Deployments.createGreen(playground.targets(), plan);
         List<DbtProgress> heartbeats = new CopyOnWriteArrayList<>();
@@ -113,10 +114,7 @@ class DbtProjectKindsTest {
 
     @Test
     void packagesThatComeWithTheProjectAreNotFetched() throws Exception {
-        project.file(
-                        "dbt_project.yml",
-                        Files.readString(folder.resolve(playground.prefix()).resolve("project/dbt_project.yml"))
-                                + "packages-install-path: libraries\n")
+        project.file("dbt_project.yml", projectFile() + "packages-install-path: libraries\n")
                 .file("packages.yml", "packages: [{local: not/there/any/more}]\n")
                 .file("libraries/shared/dbt_project.yml", "name: shared\nversion: '1.0'\n")
                 .file("libraries/shared/macros/one.sql", "{% macro one() %}1{% endmacro %}\n")
@@ -125,6 +123,44 @@ class DbtProjectKindsTest {
         assertThat(DbtShop.plan(playground, project, ID).dbt().models())
                 .extracting(DbtPlan.Model::uniqueId)
                 .contains("model.shop.single");
+    }
+
+    /** The adapter's macros take the grants of green's cluster from one that is called as the project writes it. */
+    @Test
+    void clustersMayBeCalledAsTheProjectsOwnMacrosSay() throws Exception {
+        playground.run("GRANT USAGE ON CLUSTER {p}_compute TO {p}_app");
+        project.file("dbt_project.yml", projectFile().replace(playground.name("compute"), "compute"))
+                .file(
+                        "models/mart/totals.sql",
+                        "{{ config(materialized='materialized_view', cluster='compute', indexes=[{'default': True}]) }}"
+                                + " SELECT country, sum(amount) AS amount FROM {{ ref('orders') }} GROUP BY country")
+                .file("macros/names.sql", """
+                        {% macro generate_cluster_name(custom_cluster_name) -%}
+                        {% if custom_cluster_name %}{p}_{{ custom_cluster_name }}{% endif %}
+                        {%- endmacro %}
+                        {% macro generate_deploy_cluster_name(custom_cluster_name) -%}
+                        {{ custom_cluster_name }}_next
+                        {%- endmacro %}
+                        """);
+
+        DbtSteps green = DbtSteps.deploy(playground, project, project.input(ID));
+
+        assertThat(playground.rows("SELECT r.name FROM (SELECT (mz_internal.mz_aclexplode(privileges)).grantee FROM"
+                        + " mz_catalog.mz_clusters WHERE name = '{p}_compute_next') p JOIN mz_catalog.mz_roles r"
+                        + " ON r.id = p.grantee"))
+                .contains(playground.name("app"));
+        assertThat(DbtShop.evidence(playground, project, green.plan(), green.inventory())
+                        .checks())
+                .extracting(CheckResult::name, CheckResult::error, CheckResult::verdict)
+                .containsExactlyInAnyOrder(
+                        tuple("not_null_orders_amount", null, CheckVerdict.PASSED),
+                        tuple("unique_totals_country", null, CheckVerdict.PASSED));
+        assertThat(green.promote(playground.targets())).isInstanceOf(PromotionResult.Promoted.class);
+        assertThat(playground.rows("SELECT c.name FROM mz_catalog.mz_materialized_views m JOIN mz_catalog.mz_clusters c"
+                        + " ON c.id = m.cluster_id JOIN mz_catalog.mz_schemas s ON s.id = m.schema_id"
+                        + " JOIN mz_catalog.mz_databases d ON d.id = s.database_id"
+                        + " WHERE d.name = '{p}' AND s.name = 'shop_mart'"))
+                .containsExactly(playground.name("compute"));
     }
 
     /** Nobody should take the checks that are there for all. */
@@ -142,6 +178,10 @@ class DbtProjectKindsTest {
         assertThat(plan.warnings())
                 .contains("The test across is not run: it reads elsewhere, which is not deployed.")
                 .noneMatch(warning -> warning.contains("only_there"));
+    }
+
+    private String projectFile() throws IOException {
+        return Files.readString(folder.resolve(playground.prefix()).resolve("project/dbt_project.yml"));
     }
 
     private void loseTheWorkersFolder() throws IOException {

@@ -141,7 +141,7 @@ class PlanSizeTest {
                 List.of(),
                 Duration.ofSeconds(1),
                 Policy.NONE,
-                new DbtPlan("prod", "1.10.23", models, tests, List.of(), List.of(), List.of()),
+                new DbtPlan("prod", "1.10.23", models, tests, List.of(), List.of(), List.of(), null),
                 outlook,
                 "f".repeat(64));
     }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param never selectors of what dbt must not build: sinks, and what belongs to no deployed schema
  * @param scratch green schemas in which dbt stores failing rows of tests; made with green, never swapped, always dropped
  * @param adopted catalog ids of empty schemas and clusters that somebody had made for this and that pass to the deployment
+ * @param testCluster the deployed cluster for tests that name none, as the project writes it; null when none is deployed
  */
 public record DbtPlan(
         String dbtTarget,
@@ -23,7 +24,8 @@ public record DbtPlan(
         List<Test> tests,
         List<String> never,
         List<SchemaName> scratch,
-        List<String> adopted) {
+        List<String> adopted,
+        String testCluster) {
     /**
      * One model or seed.
      *
