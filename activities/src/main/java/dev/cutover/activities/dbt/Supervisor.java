@@ -30,10 +30,12 @@ public final class Supervisor {
     private static final int KILLED = 137;
 
     private final Process program;
+    private final Family family;
     private volatile long lastSign = System.nanoTime();
 
     private Supervisor(Process program) {
         this.program = program;
+        this.family = new Family(program.toHandle());
     }
 
     /** Runs the program that the arguments name. */
@@ -52,7 +54,7 @@ public final class Supervisor {
     }
 
     private int watch(InputStream signs) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(program.toHandle())));
+        Runtime.getRuntime().addShutdownHook(new Thread(family::end));
         daemon(() -> readSigns(signs));
         daemon(this::endWhenSilent);
         return program.waitFor();
@@ -78,6 +80,7 @@ public final class Supervisor {
     private void endWhenSilent() {
         try {
             while (System.nanoTime() - lastSign < LONGEST_SILENCE.toNanos()) {
+                family.look();
                 Thread.sleep(BETWEEN_LOOKS.toMillis());
             }
         } catch (InterruptedException e) {
@@ -87,7 +90,7 @@ public final class Supervisor {
     }
 
     private void giveUp() {
-        end(program.toHandle());
+        family.end();
         Runtime.getRuntime().halt(KILLED);
     }
 

@@ -81,6 +81,21 @@ class SupervisorTest {
         assertThat(process.isClosed()).isTrue();
     }
 
+    /** Someone may start dbt by a script of their own, and the machine may end that alone. */
+    @Test
+    void whatAWrapperHasStartedIsEndedAlsoWhenTheWrapperIsGone() throws Exception {
+        Process wrapper = new ProcessBuilder(FAMILY).start();
+        List<ProcessHandle> processes = family(wrapper);
+        Family family = new Family(wrapper.toHandle());
+        family.look();
+        wrapper.destroyForcibly().onExit().get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(processes).filteredOn(ProcessHandle::isAlive).hasSize(1);
+
+        family.end();
+
+        awaitEnd(processes);
+    }
+
     @Test
     void theProgramsOutputAndExitCodeArePassedOnAndItSeesOnlyWhatItIsGiven() throws Exception {
         List<String> lines = new ArrayList<>();
