@@ -36,13 +36,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** P7: an attempt whose time is over ends with its dbt, although nobody stopped the worker, and the next one goes on. */
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class DbtTimeLimitTest {
     @RegisterExtension
     static final MaterializeServer SERVER = new MaterializeServer();
 
     private static final String QUEUE = "time-limit";
-    private static final Duration DEADLINE = Duration.ofMinutes(5);
+    private static final Duration DEADLINE = Duration.ofMinutes(8);
 
     @TempDir
     private Path folder;
@@ -56,11 +56,11 @@ class DbtTimeLimitTest {
     }
 
     /** Long enough for a dbt that has nothing to wait for. */
-    public static final class StepOfFortySeconds implements Step {
+    public static final class StepOfTwoMinutes implements Step {
         private final DeployActivities activities = Workflow.newActivityStub(
                 DeployActivities.class,
                 ActivityOptions.newBuilder()
-                        .setStartToCloseTimeout(Duration.ofSeconds(40))
+                        .setStartToCloseTimeout(Duration.ofMinutes(2))
                         .setHeartbeatTimeout(Duration.ofSeconds(20))
                         .setRetryOptions(RetryOptions.newBuilder()
                                 .setInitialInterval(Duration.ofSeconds(1))
@@ -86,7 +86,7 @@ class DbtTimeLimitTest {
             Plan plan = DbtShop.plan(playground, project, "dbtl1111");
             Inventory cloned = Deployments.createGreen(playground.targets(), plan);
             Worker worker = temporal.newWorker(QUEUE);
-            worker.registerWorkflowImplementationTypes(StepOfFortySeconds.class);
+            worker.registerWorkflowImplementationTypes(StepOfTwoMinutes.class);
             worker.registerActivitiesImplementations(new DeployActivity(
                     name -> playground.targetAt(proxy.jdbcUrl(), "materialize"), project.source(), project.dbt()));
             temporal.start();
