@@ -202,8 +202,8 @@ final class ProcessInspection {
         if (!fits) {
             notes.wrong(Wrong.ENDING, word + " after " + forward + " swaps and " + back + " back: " + outcome.reason());
         }
-        boolean explained =
-                List.of("privilege", "owner", "permission", "CREATE").stream().anyMatch(outcome.reason()::contains);
+        boolean explained = List.of("privilege", "owner", "permission", "must be a member of", "CREATE").stream()
+                .anyMatch(outcome.reason()::contains);
         if (fault.kind() == FaultKind.PRIVILEGE && word.startsWith("FAILED") && !explained) {
             notes.wrong(Wrong.ENDING, word + " without a word of the privilege: " + outcome.reason());
         }
