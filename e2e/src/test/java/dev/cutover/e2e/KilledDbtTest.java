@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class KilledDbtTest {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long SLOW_MILLIS = 500;
+    private static final long SLOWER_MILLIS = 3000;
     private static final int SOME_MODELS = 3;
     private static final int MOST_EVENTS = 200;
     private static final String TARGET = "sales";
@@ -120,6 +121,8 @@ final class KilledDbtTest {
                 PATIENCE,
                 () -> DbtModel.greenIds(machine.database()),
                 ids -> ids.size() >= SOME_MODELS);
+        // How far dbt is, the server hears with the next heartbeat that is sent; dbt must not be done by then.
+        machine.faults().latency(SLOWER_MILLIS);
         JsonNode building = Await.until(
                 "status to say how far dbt is",
                 PATIENCE,
