@@ -25,7 +25,7 @@ final class Deciding {
             names = "--evidence",
             paramLabel = "DIGEST",
             description =
-                    "The evidence's digest, at least its first 8 characters; other evidence refuses the decision.")
+                    "The digest of the evidence that was read, at least its first 8 characters; once evidence is worse than that, the decision does not count.")
     private String evidence;
 
     @Option(

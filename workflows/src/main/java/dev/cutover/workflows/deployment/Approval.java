@@ -36,7 +36,7 @@ final class Approval {
             String names = failed.stream().map(Approval::describe).collect(Collectors.joining("; "));
             throw new Ends(
                     Ending.FAILED,
-                    failed.size() + " of " + checks.size() + " checks failed: " + names
+                    failed.size() + " of " + checks.size() + " checks failed: " + names.replaceFirst("\\.$", "")
                             + ". The query evidence shows the rows.");
         }
     }

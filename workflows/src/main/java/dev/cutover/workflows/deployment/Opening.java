@@ -34,7 +34,9 @@ record Opening(List<String> problems) {
     Ended refusal() {
         String list = problems.size() == 1 ? problems.get(0) : "\n- " + String.join("\n- ", problems);
         return Ended.clean(
-                Ending.FAILED, "The request cannot be carried out: " + list + " Nothing was created; start it again.");
+                Ending.FAILED,
+                "The request cannot be carried out: " + list + (problems.size() == 1 ? " " : "\n")
+                        + "Nothing was created; start it again.");
     }
 
     private static Opening resume(JsonNode carried, Progress progress, Conversation conversation) {
