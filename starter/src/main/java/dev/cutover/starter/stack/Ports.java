@@ -6,10 +6,10 @@ import dev.cutover.starter.Program;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * Where the local processes listen, all on the loopback interface.
@@ -21,29 +21,34 @@ import java.util.Map;
  * @param kafka the Kafka broker, where there is one
  */
 public record Ports(int sandbox, int temporal, int webUi, int worker, int kafka) {
+    private static final int LOWEST_FREE = 20_000;
+    private static final int LOWEST_HANDED_OUT = 32_768;
+    private static final int TRIES = 1_000;
+
     /** The ports that people know, moved by an offset. */
     public static Ports usual(int offset) {
         return new Ports(6875 + offset, 7233 + offset, 8233 + offset, 9464 + offset, 9092 + offset);
     }
 
-    /** Ports that are free now. */
+    /**
+     * Ports that are free now. They lie below those that systems hand out by themselves (from 32768 on Linux, from 49152
+     * elsewhere), so that no outgoing connection takes one before its program listens there.
+     */
     public static Ports free() {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < 5; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return new Ports(
-                    held.get(0).getLocalPort(),
-                    held.get(1).getLocalPort(),
-                    held.get(2).getLocalPort(),
-                    held.get(3).getLocalPort(),
-                    held.get(4).getLocalPort());
-        } catch (IOException e) {
-            throw new Problem(ExitCode.UNEXPECTED, "This machine has no free port: " + e.getMessage(), e);
-        } finally {
-            held.forEach(Ports::release);
+        List<Integer> free = new Random()
+                .ints(LOWEST_FREE, LOWEST_HANDED_OUT)
+                .distinct()
+                .limit(TRIES)
+                .filter(port -> !isTaken(port))
+                .limit(5)
+                .boxed()
+                .toList();
+        if (free.size() < 5) {
+            throw new Problem(
+                    ExitCode.UNEXPECTED,
+                    "This machine has no five free ports between " + LOWEST_FREE + " and " + LOWEST_HANDED_OUT + ".");
         }
+        return new Ports(free.get(0), free.get(1), free.get(2), free.get(3), free.get(4));
     }
 
     /**
@@ -78,14 +83,6 @@ public record Ports(int sandbox, int temporal, int webUi, int worker, int kafka)
             return !socket.isBound();
         } catch (IOException e) {
             return true;
-        }
-    }
-
-    private static void release(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new Problem(ExitCode.UNEXPECTED, "A port cannot be released: " + e.getMessage(), e);
         }
     }
 }
